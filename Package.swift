@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets stand in the order of the house: each imports only targets named above it (CONTRIBUTING.md says what each
+// is for). For a quick turn on a part, PLUGFEST_ONLY=LabStoreTests leaves out all that LabStoreTests does not need.
+
+// MARK: Outside libraries, each with its need (the table stands in docs/dependencies.md)
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let orderedCollections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
+
+let packages: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+]
+
+// MARK: The house
+
+let house: [Target] = [
+  .target(name: "Documents", dependencies: [yams, orderedCollections]),
+  .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+]
+
+// MARK: Settings
+
+for target in house where target.type != .system {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .swiftLanguageMode(.v6),
+      .treatAllWarnings(as: .error),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      .enableUpcomingFeature("InferIsolatedConformances"),
+      .enableUpcomingFeature("ImmutableWeakCaptures"),
+    ]
+}
+
+var targets = house
+if let only = Context.environment["PLUGFEST_ONLY"] {
+  var wanted = Set(only.split(separator: ",").map(String.init))
+  for target in house.reversed() where wanted.contains(target.name) {
+    for case .byNameItem(let name, _) in target.dependencies { wanted.insert(name) }
+  }
+  targets = house.filter { wanted.contains($0.name) }
+}
+
+let package = Package(name: "plugfest", dependencies: packages, targets: targets)

@@ -19,6 +19,9 @@ let packages: [Package.Dependency] = [
 let house: [Target] = [
   .target(name: "Documents", dependencies: [yams, orderedCollections]),
   .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+
+  .target(name: "Verdicts", dependencies: ["Documents"]),
+  .testTarget(name: "VerdictsTests", dependencies: ["Verdicts", "Documents"]),
 ]
 
 // MARK: Settings

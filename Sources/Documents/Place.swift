@@ -1,5 +1,5 @@
 /// Where in a file something stands.
-package struct Place: Sendable, Hashable, CustomStringConvertible {
+package struct Place: Sendable, Hashable, Codable, CustomStringConvertible {
   /// Path as the user wrote it, `-` for standard input, or a description such as `body of PUT /api/v1/…`.
   package var file: String
   /// First line is 1.

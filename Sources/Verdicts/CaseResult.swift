@@ -1,0 +1,56 @@
+/// What one case came to, and all that a report may say about it.
+package struct CaseResult: Sendable, Hashable, Codable {
+  package var summary: CaseSummary
+  package var verdict: Verdict
+  /// Seconds from the start of the run.
+  package var start: Double
+  /// Seconds.
+  package var duration: Double
+  /// Why it did not pass; for a flaky case, why it failed before.
+  package var failure: Failure?
+  /// Begins with `NA:`, `UNCLAIMED:` or `WAIVED(…):`; only when skipped.
+  package var skipReason: String?
+  package var steps: [StepResult]
+  /// What a reader should know although it did not decide the verdict, such as a clean-up that took long.
+  package var warnings: [String]
+  /// Files with evidence, relative to the run folder, the most useful first.
+  package var evidence: [String]
+
+  package init(
+    summary: CaseSummary, verdict: Verdict, start: Double, duration: Double, failure: Failure? = nil,
+    skipReason: String? = nil, steps: [StepResult] = [], warnings: [String] = [], evidence: [String] = []
+  ) {
+    self.summary = summary
+    self.verdict = verdict
+    self.start = start
+    self.duration = duration
+    self.failure = failure
+    self.skipReason = skipReason
+    self.steps = steps
+    self.warnings = warnings
+    self.evidence = evidence
+  }
+
+  /// A case that was not carried out.
+  package static func skipped(_ summary: CaseSummary, at start: Double, because reason: SkipReason) -> CaseResult {
+    CaseResult(summary: summary, verdict: .skipped, start: start, duration: 0, skipReason: "\(reason)")
+  }
+}
+
+/// One operation of a case as it was carried out.
+package struct StepResult: Sendable, Hashable, Codable {
+  /// `establish prefixClaim as claim`, `eventually within 30s`.
+  package var name: String
+  /// Seconds.
+  package var duration: Double
+  package var passed: Bool
+  /// What was seen, in one line: `after 0.12 s`, `201 Created`.
+  package var observation: String?
+
+  package init(name: String, duration: Double, passed: Bool, observation: String? = nil) {
+    self.name = name
+    self.duration = duration
+    self.passed = passed
+    self.observation = observation
+  }
+}

@@ -1,0 +1,28 @@
+/// One thing that happened in a run. The console, JUnit and every other report are folds over the stream of these.
+package struct RunEvent: Sendable, Hashable, Codable {
+  /// Seconds from the start of the run.
+  package var time: Double
+  package var kind: Kind
+
+  package init(at time: Double, _ kind: Kind) {
+    self.time = time
+    self.kind = kind
+  }
+
+  package enum Kind: Sendable, Hashable, Codable {
+    /// The first event of every run; the cases are all that were selected, in the order of the plan.
+    case runStarted(RunDescription, cases: [CaseSummary])
+    case labReached(kubernetesVersion: String)
+    /// Something long outside the cases began: `installing the candidate`.
+    case stageStarted(String)
+    case stageEnded(String, failure: Failure?)
+    case caseStarted(CaseIdentity)
+    case stepStarted(CaseIdentity, name: String)
+    case stepEnded(CaseIdentity, StepResult)
+    case caseEnded(CaseResult)
+    /// Trouble of the lab that was ridden out, or anything else that a reader should know.
+    case warning(String)
+    /// The last event of every run that was not killed.
+    case runEnded
+  }
+}

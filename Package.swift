@@ -20,8 +20,12 @@ let house: [Target] = [
   .target(name: "Documents", dependencies: [yams, orderedCollections]),
   .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
 
+  .target(name: "Kubernetes", dependencies: ["Documents"]),
+
   .target(name: "Verdicts", dependencies: ["Documents"]),
   .testTarget(name: "VerdictsTests", dependencies: ["Verdicts", "Documents"]),
+
+  .target(name: "LabStore", dependencies: ["Documents", "Kubernetes"]),
 ]
 
 // MARK: Settings

@@ -26,6 +26,11 @@ let house: [Target] = [
   .testTarget(name: "VerdictsTests", dependencies: ["Verdicts", "Documents"]),
 
   .target(name: "LabStore", dependencies: ["Documents", "Kubernetes"]),
+
+  .systemLibrary(
+    name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+  .target(name: "Reports", dependencies: ["Documents", "Verdicts", "CLibXML2"]),
+  .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "Verdicts", "CLibXML2"]),
 ]
 
 // MARK: Settings

@@ -1,0 +1,70 @@
+package import Verdicts
+
+/// Tells a run line by line as it happens: one line for each case that ended, and the reason under those that did not
+/// pass. A fold over events without any privileges: it knows only what is in them.
+package struct ConsoleReport: Sendable {
+  private let style: TextStyle
+  private var fold = Scorecard.Fold()
+  private var stageStart: [String: Double] = [:]
+  private var nameWidth = 0
+
+  package init(style: TextStyle) { self.style = style }
+
+  /// The lines to print now; mostly none.
+  package mutating func add(_ event: RunEvent) -> [String] {
+    fold.add(event)
+    switch event.kind {
+    case .runStarted(let run, let cases):
+      nameWidth = cases.map { $0.name.count }.max() ?? 0
+      return head(run, caseCount: cases.count)
+    case .labReached(let version):
+      return [style("  lab reached, Kubernetes \(PlainText.oneLine(version, limit: 40))", .quiet)]
+    case .stageStarted(let name):
+      stageStart[name] = event.time
+      return []
+    case .stageEnded(let name, nil):
+      let duration = event.time - (stageStart[name] ?? event.time)
+      return [style("  \(name): \(Seconds.text(duration, decimals: 2)) s", .quiet)]
+    case .stageEnded(let name, let failure?):
+      return ["\(style(failure.verdict == .fail ? "FAIL " : "ERROR", .bad))  \(name)"] + lines(failure)
+    case .caseEnded(let result): return lines(result)
+    case .warning(let text): return ["\(style("warning:", .strong)) \(PlainText.oneLine(text, limit: 300))"]
+    case .caseStarted, .stepStarted, .stepEnded, .runEnded: return []
+    }
+  }
+
+  /// `9 passed, 0 failed, 0 errors, 0 skipped`; flaky cases are told only when there are some.
+  package static func totals(_ totals: Scorecard.Totals) -> String {
+    let flaky = totals.flaky > 0 ? ", \(totals.flaky) flaky" : ""
+    return
+      "\(totals.passed) passed, \(totals.failed) failed, \(totals.errors) errors, \(totals.skipped) skipped\(flaky)"
+  }
+
+  private func head(_ run: RunDescription, caseCount: Int) -> [String] {
+    let candidate = "\(run.candidate.name) \(run.candidate.version)"
+    let suites = run.suites.map(\.name).joined(separator: ", ")
+    let cases = caseCount == 1 ? "1 case" : "\(caseCount) cases"
+    return [
+      style(PlainText.oneLine(candidate, limit: 80), .strong)
+        + PlainText.oneLine(" · \(suites), \(cases) · lab \(run.lab.name) (\(run.lab.kind))", limit: 200)
+    ]
+  }
+
+  private func lines(_ result: CaseResult) -> [String] {
+    let summary = result.summary
+    let name = PlainText.oneLine(summary.name, limit: 100)
+    let padding = String(repeating: " ", count: max(0, min(nameWidth, 100) - name.count))
+    let duration = style("\(Seconds.text(result.duration, decimals: 2)) s", .quiet)
+    let title = "\(style.word(result.verdict)) \(summary.identity.id)  \(name)\(padding)  \(duration)"
+    let reason = result.skipReason.map { ["      \(PlainText.oneLine($0, limit: 300))"] } ?? []
+    let warnings = result.warnings.map { "      warning: \(PlainText.oneLine($0, limit: 300))" }
+    let failure = result.failure.map(lines) ?? []
+    return [title] + failure + reason + warnings
+  }
+
+  private func lines(_ failure: Failure) -> [String] {
+    let text = ([failure.message] + failure.explanation).joined(separator: "\n")
+    return PlainText.shortened(PlainText.sanitized(text), to: 4000)
+      .split(separator: "\n", omittingEmptySubsequences: false).map { "      \($0)" }
+  }
+}

@@ -1,0 +1,240 @@
+package import Verdicts
+
+/// A scorecard as JUnit XML in the portable dialect: every common consumer shows each verdict with its reason.
+///
+/// Valid by the Jenkins xunit schema `junit-10.xsd`; each `testsuite` alone is valid by Surefire's schema, too, which
+/// is why the host name stands among the properties. One level of `testsuite`, one for each suite and category.
+package struct JUnitReport: Sendable {
+  /// No consumer needs more of one case; the rest is in the evidence.
+  private static let outputLimit = 64 << 10
+
+  private let scorecard: Scorecard
+  private let timestamp: String
+  /// Where attachments are looked for: put before each path of evidence, `reports/run-1/`.
+  private let attachmentBase: String
+
+  package init(_ scorecard: Scorecard, attachmentBase: String = "") {
+    self.scorecard = scorecard
+    self.attachmentBase = attachmentBase
+    // Surefire's schema takes an xs:dateTime, and so does everybody else.
+    timestamp = scorecard.run.startedAt
+  }
+
+  /// - Throws: when libxml2 runs out of memory.
+  package func bytes() throws -> [UInt8] {
+    let suites = groups() + [scorecardSuite()]
+    let totals = suites.reduce(into: Suite.Totals()) { $0.add($1.totals) }
+    let document = try XMLDocument()
+    let head = [
+      ("name", "plugfest \(scorecard.run.candidate.name)"), ("tests", "\(totals.tests)"),
+      ("failures", "\(totals.failures)"), ("errors", "\(totals.errors)"), ("time", Self.seconds(scorecard.duration)),
+    ]
+    try document.element("testsuites", head) { () throws(XMLDocument.WriteError) in
+      for suite in suites { try write(suite, to: document) }
+    }
+    return try document.finish()
+  }
+
+  // MARK: What is written
+
+  private struct Suite {
+    struct Totals {
+      var tests = 0
+      var failures = 0
+      var errors = 0
+      var skipped = 0
+
+      mutating func add(_ other: Totals) {
+        tests += other.tests
+        failures += other.failures
+        errors += other.errors
+        skipped += other.skipped
+      }
+    }
+
+    var name: String
+    var cases: [Case]
+
+    var totals: Totals {
+      cases.reduce(into: Totals()) { totals, testCase in
+        totals.tests += 1
+        switch testCase.outcome {
+        case .passed: break
+        case .failure: totals.failures += 1
+        case .error: totals.errors += 1
+        case .skipped: totals.skipped += 1
+        }
+      }
+    }
+  }
+
+  private struct Case {
+    enum Outcome {
+      case passed
+      case failure(type: String, message: String, content: String)
+      case error(type: String, message: String, content: String)
+      case skipped(String)
+    }
+
+    var name: String
+    var className: String
+    var duration: Double
+    var outcome: Outcome
+    var output: String
+  }
+
+  /// Cases of one suite and category together, in the order in which each group first occurs.
+  private func groups() -> [Suite] {
+    let several = Set(scorecard.cases.map(\.summary.identity.id)).count < scorecard.cases.count
+    var order: [String] = []
+    var suites: [String: Suite] = [:]
+    for result in scorecard.cases {
+      let summary = result.summary
+      let name = [summary.identity.suite, scorecard.run.candidate.name, summary.category].joined(separator: " / ")
+      if suites[name] == nil { order.append(name) }
+      let suffix = several ? " (\(summary.identity.suite))" : ""
+      suites[name, default: Suite(name: name, cases: [])].cases.append(testCase(result, suffix: suffix))
+    }
+    return order.compactMap { suites[$0] }
+  }
+
+  private func testCase(_ result: CaseResult, suffix: String) -> Case {
+    Case(
+      name: "\(result.summary.identity.id) \(result.summary.name)\(suffix)",
+      className: className(result.summary.category), duration: result.duration, outcome: Self.outcome(of: result),
+      output: output(of: result))
+  }
+
+  private static func outcome(of result: CaseResult) -> Case.Outcome {
+    switch result.verdict {
+    case .pass: .passed
+    case .skipped: .skipped(result.skipReason ?? "NA: no reason given")
+    case .fail, .error, .flaky: outcome(of: result.failure, flaky: result.verdict == .flaky)
+    }
+  }
+
+  private static func outcome(of failure: Failure?, flaky: Bool = false) -> Case.Outcome {
+    guard let failure else {
+      let message = "no reason was recorded"
+      return .error(type: Failure.Kind.harnessDefect.rawValue, message: message, content: message)
+    }
+    let message = PlainText.oneLine(failure.message, limit: 200)
+    let content = ([message] + failure.explanation).joined(separator: "\n")
+    return flaky
+      ? .failure(type: "Flaky", message: message, content: content)
+      : failure.kind.accusesCandidate
+        ? .failure(type: failure.kind.rawValue, message: message, content: content)
+        : .error(type: failure.kind.rawValue, message: message, content: content)
+  }
+
+  /// Verdict and evidence come first, because some consumers keep only the head and the tail.
+  private func output(of result: CaseResult) -> String {
+    var lines = result.warnings.map { "WARN \(result.summary.identity.id): \(PlainText.oneLine($0, limit: 300))" }
+    lines.append("verdict: \(result.verdict.rawValue)")
+    lines += result.evidence.map { "[[ATTACHMENT|\(attachmentBase)\($0)]]" }
+    lines.append("[[PROPERTY|severity=\(result.summary.severity.rawValue)]]")
+    if let place = result.summary.place { lines.append("[[PROPERTY|source=\(place)]]") }
+    for step in result.steps {
+      let mark = step.passed ? "ok  " : "FAIL"
+      let observation = step.observation.map { ": \($0)" } ?? ""
+      lines.append("\(mark) \(Self.seconds(step.duration)) s  \(step.name)\(observation)")
+    }
+    return PlainText.shortened(lines.joined(separator: "\n"), to: Self.outputLimit)
+  }
+
+  /// The run as a whole: what went wrong outside the cases, warnings, and whether all that is essential held.
+  private func scorecardSuite() -> Suite {
+    let name = className("scorecard")
+    var cases = scorecard.failures.enumerated().map { index, failure in
+      Case(
+        name: "run failure \(index + 1)", className: name, duration: 0, outcome: Self.outcome(of: failure), output: "")
+    }
+    if !scorecard.isComplete, scorecard.failures.isEmpty {
+      let failure = Failure(.interrupted, "the run was stopped before its end")
+      cases.append(
+        Case(name: "complete", className: name, duration: 0, outcome: Self.outcome(of: failure), output: ""))
+    }
+    cases.append(essentialCase(className: name))
+    let warnings = scorecard.warnings + scorecard.cases.flatMap(\.warnings)
+    if !warnings.isEmpty {
+      let list = warnings.map { "WARN \(PlainText.oneLine($0, limit: 300))" }.joined(separator: "\n")
+      cases.append(Case(name: "warnings", className: name, duration: 0, outcome: .passed, output: list))
+    }
+    return Suite(name: "scorecard / \(scorecard.run.candidate.name)", cases: cases)
+  }
+
+  private func essentialCase(className: String) -> Case {
+    let essential = scorecard.cases.filter { $0.summary.severity == .essential }
+    let failed = essential.filter { $0.verdict == .fail || $0.verdict == .flaky }
+    let broken = essential.filter { $0.verdict == .error }
+    let summary = "\(essential.count { $0.verdict == .pass }) of \(essential.count) essential cases passed"
+    let ids = (failed + broken).map { $0.summary.identity.id }.joined(separator: ", ")
+    let outcome: Case.Outcome =
+      if !failed.isEmpty {
+        .failure(type: "EssentialCasesFailed", message: summary, content: "\(summary)\nnot passed: \(ids)")
+      } else if !broken.isEmpty {
+        .error(type: "EssentialCasesBroken", message: summary, content: "\(summary)\nnot passed: \(ids)")
+      } else {
+        .passed
+      }
+    return Case(name: "essential", className: className, duration: 0, outcome: outcome, output: summary)
+  }
+
+  // MARK: Writing
+
+  private func write(_ suite: Suite, to document: borrowing XMLDocument) throws(XMLDocument.WriteError) {
+    let totals = suite.totals
+    let attributes = [
+      ("name", suite.name), ("tests", "\(totals.tests)"), ("failures", "\(totals.failures)"),
+      ("errors", "\(totals.errors)"), ("skipped", "\(totals.skipped)"),
+      ("time", Self.seconds(suite.cases.reduce(0) { $0 + $1.duration })), ("timestamp", timestamp),
+    ]
+    try document.element("testsuite", attributes) { () throws(XMLDocument.WriteError) in
+      try document.element("properties") { () throws(XMLDocument.WriteError) in
+        for (name, value) in properties() { try document.element("property", [("name", name), ("value", value)]) }
+      }
+      for testCase in suite.cases { try write(testCase, to: document) }
+    }
+  }
+
+  private func write(_ testCase: Case, to document: borrowing XMLDocument) throws(XMLDocument.WriteError) {
+    let attributes = [
+      ("name", testCase.name), ("classname", testCase.className), ("time", Self.seconds(testCase.duration)),
+    ]
+    try document.element("testcase", attributes) { () throws(XMLDocument.WriteError) in
+      switch testCase.outcome {
+      case .passed: break
+      case .failure(let type, let message, let content):
+        try document.element("failure", [("message", message), ("type", type)], text: content)
+      case .error(let type, let message, let content):
+        try document.element("error", [("message", message), ("type", type)], text: content)
+      case .skipped(let reason):
+        try document.element("skipped", [("message", PlainText.oneLine(reason, limit: 200))], text: reason)
+      }
+      if !testCase.output.isEmpty { try document.element("system-out", text: testCase.output) }
+    }
+  }
+
+  private func properties() -> [(String, String)] {
+    let run = scorecard.run
+    return [
+      ("run", run.id), ("hostname", run.hostname), ("plugfest", run.harnessVersion),
+      ("candidate", "\(run.candidate.name) \(run.candidate.version)"), ("vendor", run.candidate.vendor),
+      ("lab", "\(run.lab.name) (\(run.lab.kind))"),
+      ("kubernetes", run.lab.kubernetesVersion ?? "unknown"), ("result", scorecard.result.rawValue),
+    ] + run.suites.map { ("suite \($0.name)", $0.digest) }
+  }
+
+  /// `<product>.<candidate>.<category>`, in characters and a length that also make a file name.
+  private func className(_ category: String) -> String {
+    let name = "plugfest.\(scorecard.run.candidate.name).\(category)"
+    let allowed = name.unicodeScalars.map { scalar -> Character in
+      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+      return isPlain || scalar == "." || scalar == "_" || scalar == "-" ? Character(scalar) : "-"
+    }
+    return String(allowed.prefix(96))
+  }
+
+  /// At most three decimals, never negative, no exponent.
+  private static func seconds(_ value: Double) -> String { Seconds.text(value, decimals: 3) }
+}

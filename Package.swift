@@ -21,6 +21,7 @@ let house: [Target] = [
   .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
 
   .target(name: "Kubernetes", dependencies: ["Documents"]),
+  .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "Documents"]),
 
   .target(name: "Verdicts", dependencies: ["Documents"]),
   .testTarget(name: "VerdictsTests", dependencies: ["Verdicts", "Documents"]),

@@ -54,7 +54,7 @@ package struct FieldError: Error, Sendable, Hashable {
 
   /// The supported values are quoted in the order given.
   package static func notSupported(_ field: String, _ value: Value, supported: [String]) -> FieldError {
-    let list = supported.map { JSON.text(.string($0)) }.joined(separator: ", ")
+    let list = supported.map(\.goQuoted).joined(separator: ", ")
     let detail = supported.isEmpty ? "" : "supported values: \(list)"
     return FieldError(field: field, reason: .notSupported, message: joined("Unsupported value: \(text(value))", detail))
   }
@@ -65,8 +65,9 @@ package struct FieldError: Error, Sendable, Hashable {
   }
 
   package static func tooMany(_ field: String, count: Int, maximum: Int) -> FieldError {
-    FieldError(
-      field: field, reason: .tooMany, message: "Too many: \(count): must have at most \(maximum) items")
+    let items = maximum == 1 ? "item" : "items"
+    return FieldError(
+      field: field, reason: .tooMany, message: "Too many: \(count): must have at most \(maximum) \(items)")
   }
 
   /// `spec.size: Required value`, as it stands in the message of a status.
@@ -76,7 +77,9 @@ package struct FieldError: Error, Sendable, Hashable {
     detail.isEmpty ? start : "\(start): \(detail)"
   }
 
-  private static func text(_ value: Value) -> String { JSON.text(value) }
+  private static func text(_ value: Value) -> String {
+    if case .string(let string) = value { string.goQuoted } else { JSON.text(value) }
+  }
 }
 
 extension FieldError: CustomStringConvertible {}

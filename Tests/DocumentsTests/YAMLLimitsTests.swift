@@ -51,6 +51,13 @@ import Testing
     #expect((error?.excerpt ?? "").utf8.count < 400)
   }
 
+  @Test("more values than the limit are refused")
+  func nodeLimit() {
+    let error = YAMLTests.error("[a, [b], {c: d}]", limits: YAML.Limits(nodes: 5))
+    #expect(error?.message == "more than 5 values")
+    #expect(error?.place?.column == 11)
+  }
+
   @Test("what stays within the limits is read", .timeLimit(.minutes(1)))
   func withinLimits() throws {
     let deep = String(repeating: "[", count: 256) + String(repeating: "]", count: 256)

@@ -6,12 +6,15 @@ package enum YAML {
     package var depth: Int
     /// How many bytes the text may have; also how many bytes of text all aliases together may repeat.
     package var bytes: Int
+    /// How many values the text may hold; aliases not followed.
+    package var nodes: Int
     /// How many values all aliases together may repeat.
     package var aliasedNodes: Int
 
-    package init(depth: Int = 256, bytes: Int = 32 << 20, aliasedNodes: Int = 100_000) {
+    package init(depth: Int = 256, bytes: Int = 32 << 20, nodes: Int = 1_000_000, aliasedNodes: Int = 100_000) {
       self.depth = depth
       self.bytes = bytes
+      self.nodes = nodes
       self.aliasedNodes = aliasedNodes
     }
   }

@@ -27,6 +27,7 @@ struct YAMLComposer: ~Copyable {
   private let limits: YAML.Limits
   private var anchors: [String: Anchor] = [:]
   private var depth = 0
+  private var nodes = 0
   private var aliased = Size(nodes: 0)
   /// Errors about keys that occur twice, at most 20.
   private(set) var duplicates: [Diagnostic] = []
@@ -68,6 +69,8 @@ struct YAMLComposer: ~Copyable {
   private var tooDeep: String { "nested deeper than \(limits.depth) levels" }
 
   private mutating func compose(_ event: YAMLEvent) throws(Diagnostic) -> Composed {
+    nodes += 1
+    guard nodes <= limits.nodes else { throw error("more than \(limits.nodes) values", at: event) }
     switch event.kind {
     case .alias(let name): return try follow(name, at: event)
     case .scalar(let scalar): return try compose(scalar, at: event)
@@ -87,7 +90,7 @@ struct YAMLComposer: ~Copyable {
 
   private mutating func compose(_ scalar: YAMLEvent.Scalar, at event: YAMLEvent) throws(Diagnostic) -> Composed {
     guard let value = schema.resolve(scalar) else {
-      throw error("\"\(scalar.text)\" does not fit its tag \"\(scalar.tag ?? "")\"", at: event)
+      throw error("\(scalar.text.quoted) does not fit its tag \((scalar.tag ?? "").quoted)", at: event)
     }
     let composed = (node: Node(.scalar(value), at: place(event)), size: Size(bytes: scalar.text.utf8.count))
     if let anchor = scalar.anchor { anchors[anchor] = .closed(composed.node, composed.size) }
@@ -160,7 +163,7 @@ struct YAMLComposer: ~Copyable {
 
   private mutating func noteDuplicate(_ name: String, first: Place, at event: YAMLEvent) {
     guard duplicates.count < 20 else { return }
-    duplicates.append(error("duplicate key \"\(name)\", first given at line \(first.line)", at: event))
+    duplicates.append(error("duplicate key \(name.quoted), first given at line \(first.line)", at: event))
   }
 
   private mutating func follow(_ name: String, at event: YAMLEvent) throws(Diagnostic) -> Composed {
@@ -178,16 +181,16 @@ struct YAMLComposer: ~Copyable {
         throw error("with its alias, nested deeper than \(limits.depth) levels", at: event)
       }
       return (node, size)
-    case .open: throw error("alias \"*\(name)\" stands inside the value that it names", at: event)
+    case .open: throw error("alias \("*\(name)".quoted) stands inside the value that it names", at: event)
     case nil:
       let hint = Suggestion.hint(for: name, among: anchors.keys)
-      throw error("no anchor \"&\(name)\" before this alias", at: event, hint: hint)
+      throw error("no anchor \("&\(name)".quoted) before this alias", at: event, hint: hint)
     }
   }
 
   private func check(_ tag: String?, allowed: String, at event: YAMLEvent) throws(Diagnostic) {
     guard let tag, tag != "!", tag != allowed else { return }
-    throw error("the tag \"\(tag)\" is not supported here", at: event)
+    throw error("the tag \(tag.quoted) is not supported here", at: event)
   }
 
   private func place(_ event: YAMLEvent) -> Place {

@@ -27,6 +27,7 @@ let house: [Target] = [
   .testTarget(name: "VerdictsTests", dependencies: ["Verdicts", "Documents"]),
 
   .target(name: "LabStore", dependencies: ["Documents", "Kubernetes"]),
+  .testTarget(name: "LabStoreTests", dependencies: ["LabStore", "Documents", "Kubernetes"]),
 
   .systemLibrary(
     name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),

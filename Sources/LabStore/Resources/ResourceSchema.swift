@@ -32,7 +32,7 @@ extension ResourceSchema {
 }
 
 /// Why a body is no object of its kind: answered with 400.
-package struct DecodingError: Error, Sendable {
+package struct DecodingError: Error, Sendable, Hashable {
   /// In the words of Go's decoder: `json: cannot unmarshal number into Go struct field ConfigMap.data of type string`.
   package var message: String
 

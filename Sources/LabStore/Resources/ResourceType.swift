@@ -68,6 +68,10 @@ extension ResourceType {
     case none
     /// 1 at creation, one more for each change of the spec.
     case spec
+    /// Like `spec`, and one more for each change of the annotations (Deployment).
+    case specOrAnnotations
+    /// 1 at creation, and never more (PriorityClass).
+    case fixed
     /// 1 at creation, one more for each change outside metadata (a custom resource without status subresource).
     case all
     /// 1 at creation, one more for each change outside metadata and status (with status subresource).

@@ -1,0 +1,155 @@
+extension BuiltInDescriptions {
+  /// Kinds of `apiextensions.k8s.io/v1`.
+  static let apiExtensions = #"""
+    group apiextensions.k8s.io/v1 io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1
+
+    kind CustomResourceDefinition customresourcedefinitions short(crd,crds) categories(api-extensions)
+      : puts-need-version generation(spec)
+      / status
+      | Name string:name .metadata.name
+      | "Created At" date .metadata.creationTimestamp
+      spec CustomResourceDefinitionSpec!
+      status CustomResourceDefinitionStatus+
+
+    struct CustomResourceColumnDefinition
+      description string
+      format string
+      jsonPath string!
+      name string!
+      priority int32
+      type string!
+
+    struct CustomResourceConversion
+      strategy string!
+      webhook WebhookConversion
+
+    struct CustomResourceDefinitionCondition
+      lastTransitionTime time+
+      message string
+      observedGeneration int64
+      reason string
+      status string!
+      type string!
+
+    struct CustomResourceDefinitionNames
+      categories [string]
+      kind string!
+      listKind string
+      plural string!
+      shortNames [string]
+      singular string
+
+    struct CustomResourceDefinitionSpec
+      conversion CustomResourceConversion
+      group string!
+      names CustomResourceDefinitionNames!
+      preserveUnknownFields bool
+      scope string! enum(Cluster|Namespaced)
+      versions [CustomResourceDefinitionVersion]!
+
+    struct CustomResourceDefinitionStatus
+      acceptedNames CustomResourceDefinitionNames+
+      conditions [CustomResourceDefinitionCondition]+ map(type)
+      observedGeneration int64
+      storedVersions [string]+
+
+    struct CustomResourceDefinitionVersion
+      additionalPrinterColumns [CustomResourceColumnDefinition]
+      deprecated bool
+      deprecationWarning string?
+      name string!
+      schema CustomResourceValidation
+      selectableFields [SelectableField]
+      served bool!
+      storage bool!
+      subresources CustomResourceSubresources
+
+    struct CustomResourceSubresourceScale
+      labelSelectorPath string?
+      specReplicasPath string!
+      statusReplicasPath string!
+
+    struct CustomResourceSubresources
+      scale CustomResourceSubresourceScale
+      status any
+
+    struct CustomResourceValidation
+      openAPIV3Schema JSONSchemaProps
+
+    struct ExternalDocumentation
+      description string
+      url string
+
+    struct JSONSchemaProps
+      $ref string?
+      $schema string
+      additionalItems any?
+      additionalProperties any?
+      allOf [JSONSchemaProps]
+      anyOf [JSONSchemaProps]
+      default any?
+      definitions {JSONSchemaProps}
+      dependencies {any}
+      description string
+      enum [any]
+      example any?
+      exclusiveMaximum bool
+      exclusiveMinimum bool
+      externalDocs ExternalDocumentation
+      format string
+      id string
+      items any?
+      maxItems int64?
+      maxLength int64?
+      maxProperties int64?
+      maximum double?
+      minItems int64?
+      minLength int64?
+      minProperties int64?
+      minimum double?
+      multipleOf double?
+      not JSONSchemaProps
+      nullable bool
+      oneOf [JSONSchemaProps]
+      pattern string
+      patternProperties {JSONSchemaProps}
+      properties {JSONSchemaProps}
+      required [string]
+      title string
+      type string
+      uniqueItems bool
+      x-kubernetes-embedded-resource bool
+      x-kubernetes-int-or-string bool
+      x-kubernetes-list-map-keys [string]
+      x-kubernetes-list-type string?
+      x-kubernetes-map-type string?
+      x-kubernetes-preserve-unknown-fields bool?
+      x-kubernetes-validations [ValidationRule] map(rule) patch=merge(rule)
+
+    struct SelectableField
+      jsonPath string!
+
+    struct ServiceReference
+      name string!
+      namespace string!
+      path string?
+      port int32? =443
+
+    struct ValidationRule
+      fieldPath string
+      message string
+      messageExpression string
+      optionalOldSelf bool?
+      reason string?
+      rule string!
+
+    struct WebhookClientConfig
+      caBundle bytes
+      service ServiceReference
+      url string?
+
+    struct WebhookConversion
+      clientConfig WebhookClientConfig
+      conversionReviewVersions [string]!
+    """#
+}

@@ -1,0 +1,312 @@
+extension BuiltInDescriptions {
+  /// Cluster-wide kinds, configuration and references of the core group.
+  static let coreObjects = #"""
+    group v1 io.k8s.api.core.v1
+
+    kind ConfigMap configmaps namespaced short(cm)
+      | Name string:name .metadata.name
+      | Data string count(.data,.binaryData) -- How many keys there are.
+      | Age string age(.metadata.creationTimestamp)
+      binaryData {bytes}
+      data {string}
+      immutable bool?
+
+    kind Event events namespaced short(ev) puts-create
+      : select(involvedObject.kind,involvedObject.namespace,involvedObject.name,involvedObject.uid)
+      : select(involvedObject.apiVersion,involvedObject.resourceVersion,involvedObject.fieldPath,reason)
+      : select(reportingComponent,source,type)
+      | "Last Seen" string eventLastSeen() -- When the event was last recorded.
+      | Type string .type -- Normal, Warning.
+      | Reason string .reason -- Why the action was taken.
+      | Object string eventObject() -- What the event is about.
+      | Subobject string wide .involvedObject.fieldPath -- Which part of the object the event is about.
+      | Source string wide eventSource() -- Who reports the event.
+      | Message string eventMessage() -- A human-readable description.
+      | "First Seen" string wide eventFirstSeen() -- When the event was first recorded.
+      | Count string wide eventCount() -- How often it occurred.
+      | Name string:name wide .metadata.name
+      action string
+      count int32
+      eventTime microtime+
+      firstTimestamp time+
+      involvedObject ObjectReference!
+      lastTimestamp time+
+      message string
+      reason string
+      related ObjectReference
+      reportingComponent string+
+      reportingInstance string+
+      series EventSeries
+      source EventSource+
+      type string
+
+    kind LimitRange limitranges namespaced short(limits) puts-create
+      | Name string:name .metadata.name
+      | "Created At" date .metadata.creationTimestamp
+      spec LimitRangeSpec+
+
+    kind Namespace namespaces short(ns) verbs(create,delete,get,list,patch,update,watch) name(label)
+      : select(status.phase)
+      / finalize verbs(update)
+      / status
+      | Name string:name .metadata.name
+      | Status string .status.phase -- The phase of the namespace.
+      | Age string age(.metadata.creationTimestamp)
+      spec NamespaceSpec+
+      status NamespaceStatus+
+
+    kind Node nodes short(no) select(spec.unschedulable)
+      / proxy NodeProxyOptions verbs(create,delete,get,patch,update)
+      / status
+      | Name string:name .metadata.name
+      | Status string nodeStatus() -- Whether the node is ready.
+      | Roles string nodeRoles() -- The roles that labels name.
+      | Age string age(.metadata.creationTimestamp)
+      | Version string .status.nodeInfo.kubeletVersion -- The kubelet of the node.
+      | Internal-IP string wide nodeAddress(InternalIP) -- The address inside the cluster.
+      | External-IP string wide nodeAddress(ExternalIP) -- The address outside the cluster.
+      | OS-Image string wide orUnknown(.status.nodeInfo.osImage) -- The operating system image.
+      | Kernel-Version string wide orUnknown(.status.nodeInfo.kernelVersion) -- The kernel.
+      | Container-Runtime string wide orUnknown(.status.nodeInfo.containerRuntimeVersion) -- The container runtime.
+      spec NodeSpec+
+      status NodeStatus+
+
+    kind ResourceQuota resourcequotas namespaced short(quota)
+      / status
+      | Name string:name .metadata.name
+      | Request string quotaRequests() -- Used and hard amounts of requests.
+      | Limit string quotaLimits() -- Used and hard amounts of limits.
+      | Age string age(.metadata.creationTimestamp)
+      spec ResourceQuotaSpec+
+      status ResourceQuotaStatus+
+
+    kind Secret secrets namespaced select(type)
+      | Name string:name .metadata.name
+      | Type string .type -- What kind of data it holds.
+      | Data string count(.data) -- How many keys there are.
+      | Age string age(.metadata.creationTimestamp)
+      data {bytes}
+      immutable bool?
+      stringData {string}
+      type string ="Opaque"
+
+    kind ServiceAccount serviceaccounts namespaced short(sa)
+      / token authentication.k8s.io/v1.TokenRequest verbs(create)
+      | Name string:name .metadata.name
+      | Secrets string count(.secrets) -- How many secrets pods of this account may use.
+      | Age string age(.metadata.creationTimestamp)
+      automountServiceAccountToken bool?
+      imagePullSecrets [LocalObjectReference]
+      secrets [ObjectReference] map(name) patch=merge(name)
+
+    struct AttachedVolume
+      devicePath string!
+      name string!
+
+    struct ConfigMapNodeConfigSource
+      kubeletConfigKey string!
+      name string!
+      namespace string!
+      resourceVersion string
+      uid string
+
+    struct ContainerImage
+      names [string]
+      sizeBytes int64
+
+    struct DaemonEndpoint
+      Port int32!
+
+    struct EventSeries
+      count int32
+      lastObservedTime microtime+
+
+    struct EventSource
+      component string
+      host string
+
+    struct KeyToPath
+      key string!
+      mode int32?
+      path string!
+
+    struct LimitRangeItem
+      default {quantity}
+      defaultRequest {quantity}
+      max {quantity}
+      maxLimitRequestRatio {quantity}
+      min {quantity}
+      type string!
+
+    struct LimitRangeSpec
+      limits [LimitRangeItem]!
+
+    struct LocalObjectReference atomic
+      name string
+
+    struct NamespaceCondition
+      lastTransitionTime time+
+      message string
+      reason string
+      status string!
+      type string!
+
+    struct NamespaceSpec
+      finalizers [string]
+
+    struct NamespaceStatus
+      conditions [NamespaceCondition] map(type) patch=merge(type)
+      phase string ="Active"
+
+    struct NodeAddress
+      address string!
+      type string!
+
+    struct NodeCondition
+      lastHeartbeatTime time+
+      lastTransitionTime time+
+      message string
+      reason string
+      status string!
+      type string!
+
+    struct NodeConfigSource
+      configMap ConfigMapNodeConfigSource
+
+    struct NodeConfigStatus
+      active NodeConfigSource
+      assigned NodeConfigSource
+      error string
+      lastKnownGood NodeConfigSource
+
+    struct NodeDaemonEndpoints
+      kubeletEndpoint DaemonEndpoint+
+
+    struct NodeFeatures
+      supplementalGroupsPolicy bool?
+
+    struct NodeRuntimeHandler
+      features NodeRuntimeHandlerFeatures
+      name string
+
+    struct NodeRuntimeHandlerFeatures
+      recursiveReadOnlyMounts bool?
+      userNamespaces bool?
+
+    struct NodeSelector atomic
+      nodeSelectorTerms [NodeSelectorTerm]!
+
+    struct NodeSelectorRequirement
+      key string!
+      operator string!
+      values [string]
+
+    struct NodeSelectorTerm atomic
+      matchExpressions [NodeSelectorRequirement]
+      matchFields [NodeSelectorRequirement]
+
+    struct NodeSpec
+      configSource NodeConfigSource
+      externalID string
+      podCIDR string
+      podCIDRs [string] set patch=merge
+      providerID string
+      taints [Taint]
+      unschedulable bool
+
+    struct NodeStatus
+      addresses [NodeAddress] map(type) patch=merge(type)
+      allocatable {quantity}
+      capacity {quantity}
+      conditions [NodeCondition] map(type) patch=merge(type)
+      config NodeConfigStatus
+      daemonEndpoints NodeDaemonEndpoints+
+      declaredFeatures [string]
+      features NodeFeatures
+      images [ContainerImage]
+      nodeInfo NodeSystemInfo+
+      phase string
+      runtimeHandlers [NodeRuntimeHandler]
+      volumesAttached [AttachedVolume]
+      volumesInUse [string]
+
+    struct NodeSwapStatus
+      capacity int64?
+
+    struct NodeSystemInfo
+      architecture string!
+      bootID string!
+      containerRuntimeVersion string!
+      kernelVersion string!
+      kubeProxyVersion string!
+      kubeletVersion string!
+      machineID string!
+      operatingSystem string!
+      osImage string!
+      swap NodeSwapStatus
+      systemUUID string!
+
+    struct ObjectFieldSelector atomic
+      apiVersion string ="v1"
+      fieldPath string!
+
+    struct ObjectReference atomic
+      apiVersion string
+      fieldPath string
+      kind string
+      name string
+      namespace string
+      resourceVersion string
+      uid string
+
+    struct ResourceFieldSelector atomic
+      containerName string
+      divisor quantity+
+      resource string!
+
+    struct ResourceQuotaSpec
+      hard {quantity}
+      scopeSelector ScopeSelector
+      scopes [string]
+
+    struct ResourceQuotaStatus
+      hard {quantity}
+      used {quantity}
+
+    struct ScopeSelector atomic
+      matchExpressions [ScopedResourceSelectorRequirement]
+
+    struct ScopedResourceSelectorRequirement
+      operator string!
+      scopeName string!
+      values [string]
+
+    struct SecretReference atomic
+      name string
+      namespace string
+
+    struct Taint
+      effect string! enum(NoExecute|NoSchedule|PreferNoSchedule)
+      key string!
+      timeAdded time?
+      value string
+
+    struct TopologySelectorLabelRequirement
+      key string!
+      values [string]!
+
+    struct TopologySelectorTerm atomic
+      matchLabelExpressions [TopologySelectorLabelRequirement]
+
+    struct TypedLocalObjectReference atomic
+      apiGroup string?
+      kind string!
+      name string!
+
+    struct TypedObjectReference
+      apiGroup string?
+      kind string!
+      name string!
+      namespace string?
+    """#
+}

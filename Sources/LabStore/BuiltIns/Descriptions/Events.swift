@@ -1,0 +1,38 @@
+extension BuiltInDescriptions {
+  /// Kinds of `events.k8s.io/v1`.
+  static let events = #"""
+    group events.k8s.io/v1 io.k8s.api.events.v1
+
+    kind Event events namespaced short(ev) puts-create stored(/events/v1)
+      : select(regarding.kind,regarding.namespace,regarding.name,regarding.uid,regarding.apiVersion)
+      : select(regarding.resourceVersion,regarding.fieldPath,reason,reportingController,type)
+      | "Last Seen" string eventLastSeen() -- When the event was last recorded.
+      | Type string .type -- Normal, Warning.
+      | Reason string .reason -- Why the action was taken.
+      | Object string eventObject() -- What the event is about.
+      | Subobject string wide .regarding.fieldPath -- Which part of the object the event is about.
+      | Source string wide eventSource() -- Who reports the event.
+      | Message string eventMessage() -- A human-readable description.
+      | "First Seen" string wide eventFirstSeen() -- When the event was first recorded.
+      | Count string wide eventCount() -- How often it occurred.
+      | Name string:name wide .metadata.name
+      action string
+      deprecatedCount int32
+      deprecatedFirstTimestamp time+
+      deprecatedLastTimestamp time+
+      deprecatedSource EventSource+
+      eventTime microtime!
+      note string
+      reason string
+      regarding ObjectReference+
+      related ObjectReference
+      reportingController string
+      reportingInstance string
+      series EventSeries
+      type string
+
+    struct EventSeries
+      count int32!
+      lastObservedTime microtime!
+    """#
+}

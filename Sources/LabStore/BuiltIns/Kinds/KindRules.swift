@@ -1,0 +1,27 @@
+package import Documents
+package import Kubernetes
+
+/// What a kind does beyond its description: the steps of `ResourceSchema`, each called after the general part.
+package protocol KindRules: Sendable {
+  /// After decoding: fields that stand for others (`stringData`, `serviceAccount`).
+  func canonicalize(_ object: inout Value)
+  func applyDefaults(_ object: inout Value)
+  func prepareForCreate(_ object: inout Value)
+  func prepareForUpdate(_ object: inout Value, old: Value, subresource: String?)
+  func validate(_ object: Value) -> [FieldError]
+  func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError]
+  func warnings(_ object: Value, old: Value?) -> [String]
+}
+
+extension KindRules {
+  package func canonicalize(_ object: inout Value) {}
+  package func applyDefaults(_ object: inout Value) {}
+  package func prepareForCreate(_ object: inout Value) {}
+  package func prepareForUpdate(_ object: inout Value, old: Value, subresource: String?) {}
+  package func validate(_ object: Value) -> [FieldError] { [] }
+  package func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError] { [] }
+  package func warnings(_ object: Value, old: Value?) -> [String] { [] }
+}
+
+/// Kinds whose description says it all.
+struct PlainRules: KindRules {}

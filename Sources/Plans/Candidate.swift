@@ -1,0 +1,109 @@
+package import Documents
+package import Expressions
+package import Kubernetes
+
+/// One release of an operator under test: how to install it, and how it speaks the contract's intents.
+package struct Candidate: Sendable {
+  package var name: String
+  package var vendor: String
+  package var version: String
+  /// The contract that the bindings serve: `ipam/v1`.
+  package var contract: String?
+  package var installation: Installation
+  /// CRDs, RBAC and workloads, as they were read from its files.
+  package var manifests: [Node]
+  /// Kinds that it owns, beyond what owner references show.
+  package var children: [GroupVersionKind]
+  package var bindings: [String: Binding]
+  /// Features that it says it has.
+  package var claims: [String]
+  package var waivers: [Waiver]
+  package var place: Place
+
+  package init(
+    name: String, vendor: String, version: String, contract: String?, installation: Installation, manifests: [Node],
+    children: [GroupVersionKind], bindings: [String: Binding], claims: [String], waivers: [Waiver], place: Place
+  ) {
+    self.name = name
+    self.vendor = vendor
+    self.version = version
+    self.contract = contract
+    self.installation = installation
+    self.manifests = manifests
+    self.children = children
+    self.bindings = bindings
+    self.claims = claims
+    self.waivers = waivers
+    self.place = place
+  }
+
+  /// How the candidate gets into the lab.
+  package enum Installation: Sendable {
+    /// A program that the harness starts and stops, with the lab's kubeconfig in its environment.
+    case process(Process)
+    /// All of its manifests are applied, workloads too, and waited for.
+    case manifests(within: Duration)
+    /// It runs already; only custom resource definitions that are missing are applied.
+    case external
+  }
+
+  package struct Process: Sendable {
+    /// The program and its arguments.
+    package var command: [Template]
+    package var environment: [String: Template]
+    /// A regular expression for the line of output that tells that it is ready. Without one it is ready as soon as it
+    /// has been started.
+    package var readyLine: String?
+    /// How long it may take to become ready.
+    package var readyWithin: Duration
+    /// How long it may take to stop after SIGTERM, before it is killed.
+    package var stopWithin: Duration
+    package var place: Place
+
+    package init(
+      command: [Template], environment: [String: Template], readyLine: String?, readyWithin: Duration,
+      stopWithin: Duration, place: Place
+    ) {
+      self.command = command
+      self.environment = environment
+      self.readyLine = readyLine
+      self.readyWithin = readyWithin
+      self.stopWithin = stopWithin
+      self.place = place
+    }
+  }
+
+  /// How one intent of the contract is said in this candidate's own resources.
+  package struct Binding: Sendable {
+    package var intent: String
+    /// Filled in with the parameters of the intent; a member whose value is an empty optional is left out.
+    package var manifest: Template
+    /// What can be observed, each an expression over `object`, the live object (null while it does not exist).
+    package var observe: [String: Template]
+    package var place: Place
+
+    package init(intent: String, manifest: Template, observe: [String: Template], place: Place) {
+      self.intent = intent
+      self.manifest = manifest
+      self.observe = observe
+      self.place = place
+    }
+  }
+
+  /// A case or criterion that is accepted as failing until a date.
+  package struct Waiver: Sendable {
+    /// Of the case or criterion: `IPAM-004`.
+    package var id: String
+    /// The last day on which it holds, `2026-12-31`.
+    package var until: String
+    package var because: String
+    package var place: Place
+
+    package init(id: String, until: String, because: String, place: Place) {
+      self.id = id
+      self.until = until
+      self.because = because
+      self.place = place
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package import Documents
+
+/// A cluster and the systems around it, in which candidates are tested.
+package struct Lab: Sendable {
+  package var name: String
+  package var cluster: Cluster
+  /// The systems outside Kubernetes, by the name that suites and candidates use.
+  package var endpoints: [String: Endpoint]
+  /// What suites see as `lab.values`: the names of things that exist in this lab.
+  package var values: Value
+  package var guardRails: GuardRails
+  package var budget: Budget
+  package var place: Place
+
+  package init(
+    name: String, cluster: Cluster, endpoints: [String: Endpoint], values: Value, guardRails: GuardRails,
+    budget: Budget, place: Place
+  ) {
+    self.name = name
+    self.cluster = cluster
+    self.endpoints = endpoints
+    self.values = values
+    self.guardRails = guardRails
+    self.budget = budget
+    self.place = place
+  }
+
+  package enum Cluster: Sendable {
+    /// The API server that comes with plugfest. It is never presented as a cluster.
+    case embedded(Embedded)
+    /// A cluster that somebody runs. Without a path, what `KUBECONFIG` or `~/.kube/config` names; without a context, the
+    /// current one.
+    case kubeconfig(path: String?, context: String?)
+
+    /// As reports name it.
+    package var kind: String {
+      switch self {
+      case .embedded: "embedded"
+      case .kubeconfig: "kubeconfig"
+      }
+    }
+  }
+
+  package struct Embedded: Sendable {
+    /// Users beside the administrator, each with a static token.
+    package var users: [User]
+    /// 0 picks a free port.
+    package var port: Int
+
+    package init(users: [User] = [], port: Int = 0) {
+      self.users = users
+      self.port = port
+    }
+  }
+
+  /// A line of an API server's token file.
+  package struct User: Sendable {
+    package var name: String
+    package var uid: String?
+    package var groups: [String]
+    package var token: Secret
+
+    package init(name: String, uid: String?, groups: [String], token: Secret) {
+      self.name = name
+      self.uid = uid
+      self.groups = groups
+      self.token = token
+    }
+  }
+
+  /// A system outside Kubernetes.
+  package struct Endpoint: Sendable {
+    package enum System: Sendable {
+      /// Somebody runs it there.
+      case external(url: String)
+      /// The NetBox simulator is started for the run: which version's answers, and the file with the objects that it
+      /// holds at the start.
+      case simulatedNetBox(version: String, seed: String?)
+    }
+
+    package var system: System
+    /// Sent as `Authorization: <scheme> <token>` to this system and to no other.
+    package var token: Secret?
+    package var tokenScheme: String
+    package var place: Place
+
+    package init(system: System, token: Secret?, tokenScheme: String, place: Place) {
+      self.system = system
+      self.token = token
+      self.tokenScheme = tokenScheme
+      self.place = place
+    }
+  }
+
+  /// Where a secret comes from; never the secret itself, but for simulated systems whose tokens protect nothing.
+  package enum Secret: Sendable {
+    case environment(String)
+    case file(String)
+    /// The first line that the command prints.
+    case command([String])
+    case literal(String)
+  }
+
+  /// What a run may not touch: a lab is somebody's cluster.
+  package struct GuardRails: Sendable {
+    /// The only contexts that may be used; empty means any.
+    package var contexts: [String]
+    /// Namespaces in which nothing may be created, changed or deleted.
+    package var forbiddenNamespaces: [String]
+
+    package init(contexts: [String] = [], forbiddenNamespaces: [String] = ["kube-system"]) {
+      self.contexts = contexts
+      self.forbiddenNamespaces = forbiddenNamespaces
+    }
+  }
+
+  package struct Budget: Sendable {
+    /// How many cases run side by side.
+    package var parallel: Int
+    /// How long the clean-up after one case may take.
+    package var cleanUp: Duration
+
+    package init(parallel: Int = 8, cleanUp: Duration = .seconds(30)) {
+      self.parallel = parallel
+      self.cleanUp = cleanUp
+    }
+  }
+}

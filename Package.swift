@@ -9,7 +9,10 @@ import PackageDescription
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let orderedCollections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
 
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
 let packages: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
 ]
@@ -33,6 +36,9 @@ let house: [Target] = [
     name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
   .target(name: "Reports", dependencies: ["Documents", "Verdicts", "CLibXML2"]),
   .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "Verdicts", "CLibXML2"]),
+
+  .target(name: "Commands", dependencies: [argumentParser]),
+  .executableTarget(name: "plugfest", dependencies: ["Commands", argumentParser]),
 ]
 
 // MARK: Settings

@@ -1,0 +1,9 @@
+import ArgumentParser
+import Commands
+
+@main
+struct Plugfest {
+  static func main() async {
+    await PlugfestCommand.main()
+  }
+}

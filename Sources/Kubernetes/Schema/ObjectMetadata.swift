@@ -6,3 +6,27 @@ package enum ObjectMetadata {
     "managedFields",
   ]
 }
+
+extension ObjectMetadata {
+  /// How `metadata` merges: labels and annotations by key, finalizers as a set, owners by uid.
+  package static let typeDescription: TypeDescription = {
+    var fields: [String: TypeDescription.Field] = [:]
+    for name in Self.fields { fields[name] = .init(.scalar(.string)) }
+    for name in ["generation", "deletionGracePeriodSeconds"] { fields[name] = .init(.scalar(.number)) }
+    let texts = TypeDescription.map(.init(elements: .scalar(.string)))
+    fields["labels"] = .init(texts)
+    fields["annotations"] = .init(texts)
+    fields["finalizers"] = .init(.list(.init(.scalar(.string), .set)), patch: .init(merges: true))
+    fields["ownerReferences"] = .init(
+      .list(.init(owner, .keyed(["uid"]))), patch: .init(merges: true, mergeKey: "uid"))
+    fields["managedFields"] = .init(.list(.init(.untyped)))
+    return .map(.init(fields: fields))
+  }()
+
+  private static let owner: TypeDescription = {
+    var fields: [String: TypeDescription.Field] = [:]
+    for name in ["apiVersion", "kind", "name", "uid"] { fields[name] = .init(.scalar(.string)) }
+    for name in ["controller", "blockOwnerDeletion"] { fields[name] = .init(.scalar(.boolean)) }
+    return .map(.init(fields: fields, isAtomic: true))
+  }()
+}

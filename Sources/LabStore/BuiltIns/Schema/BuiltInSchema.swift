@@ -12,7 +12,7 @@ package struct BuiltInSchema: ResourceSchema {
   }
 
   private var catalogue: TypeCatalogue { .builtIn }
-  private var type: TypeDescription { catalogue[kind.type] }
+  private var type: BuiltInType { catalogue[kind.type] }
 
   package func decode(_ object: inout Value) throws(DecodingError) -> [String] {
     var decoder = ObjectDecoder(catalogue)

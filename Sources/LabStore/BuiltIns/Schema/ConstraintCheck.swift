@@ -9,7 +9,7 @@ struct ConstraintCheck {
 
   init(_ catalogue: TypeCatalogue) { self.catalogue = catalogue }
 
-  func errors(in object: Value, _ type: TypeDescription) -> [FieldError] {
+  func errors(in object: Value, _ type: BuiltInType) -> [FieldError] {
     var check = self
     for field in type.fields where !["metadata", "status", "kind", "apiVersion"].contains(field.name) {
       check.check(object[field.name], field, field.name)

@@ -29,7 +29,7 @@ struct DefaultFilling {
     if let type = catalogue.type(model: model) { fill(&value, type) }
   }
 
-  func fill(_ value: inout Value, _ type: TypeDescription) {
+  func fill(_ value: inout Value, _ type: BuiltInType) {
     guard hasDefaults[type.id.index], case .object(var object) = value else { return }
     value = .null
     for field in type.fields {
@@ -72,7 +72,7 @@ struct DefaultFilling {
 
 extension FieldType {
   /// The structure of the value or of its items.
-  var structure: TypeDescription.ID? {
+  var structure: BuiltInType.ID? {
     switch self {
     case .structure(let id): id
     case .list(let item), .map(let item): item.structure

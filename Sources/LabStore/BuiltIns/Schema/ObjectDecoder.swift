@@ -11,12 +11,12 @@ struct ObjectDecoder {
 
   init(_ catalogue: TypeCatalogue) { self.catalogue = catalogue }
 
-  mutating func decode(_ object: Value, as type: TypeDescription) throws(DecodingError) -> Value {
+  mutating func decode(_ object: Value, as type: BuiltInType) throws(DecodingError) -> Value {
     place = DecodingPlace(structure: type.name)
     return try structure(object, type)
   }
 
-  private mutating func structure(_ value: Value, _ type: TypeDescription) throws(DecodingError) -> Value {
+  private mutating func structure(_ value: Value, _ type: BuiltInType) throws(DecodingError) -> Value {
     guard case .object(let members) = value else { throw place.mismatch(value, "v1.\(type.name)") }
     let outer = place.enter(structure: type.name)
     defer { place.leave(structure: outer) }

@@ -14,7 +14,7 @@ extension TypeCatalogue {
     }
   }
 
-  package func zero(of type: TypeDescription) -> Value {
+  package func zero(of type: BuiltInType) -> Value {
     var object = Object()
     for field in type.fields {
       if let value = written(nil, of: field) { object[field.name] = value }

@@ -21,3 +21,7 @@ enum HumanDuration {
     small == 0 ? "\(large)\(largeUnit)" : "\(large)\(largeUnit)\(small)\(smallUnit)"
   }
 }
+
+extension HumanDuration {
+  static func text(_ duration: Duration) -> String { text(seconds: duration.components.seconds) }
+}

@@ -2,13 +2,13 @@ import Documents
 
 /// Reads the texts of `BuiltInDescriptions`. A mistake in them becomes a problem, not an error: the tests want none.
 struct DescriptionParser {
-  private(set) var types: [TypeDescription] = []
+  private(set) var types: [BuiltInType] = []
   private(set) var kinds: [KindDescription] = []
   private(set) var problems: [String] = []
 
-  private var identifiers: [String: TypeDescription.ID] = [:]
+  private var identifiers: [String: BuiltInType.ID] = [:]
   private var group = Group(groupVersion: "", model: "")
-  private var current: TypeDescription?
+  private var current: BuiltInType?
   private var currentKind: KindDescription?
 
   private struct Group {
@@ -37,9 +37,9 @@ struct DescriptionParser {
       guard let name = words.next() else { return }
       let model = "\(group.model).\(name)"
       if identifiers[model] != nil { problems.append("\(model) is described twice") }
-      let id = TypeDescription.ID(index: types.count)
+      let id = BuiltInType.ID(index: types.count)
       identifiers[model] = id
-      types.append(TypeDescription(id: id, name: name, groupVersion: group.groupVersion, modelName: model))
+      types.append(BuiltInType(id: id, name: name, groupVersion: group.groupVersion, modelName: model))
     default: problems.append("not understood: \(line)")
     }
   }
@@ -165,7 +165,7 @@ struct DescriptionParser {
   ]
 
   /// What every kind begins with.
-  private static func fieldsOfKinds(metadata: TypeDescription.ID?) -> [FieldDescription] {
+  private static func fieldsOfKinds(metadata: BuiltInType.ID?) -> [FieldDescription] {
     [
       FieldDescription(name: "kind", type: .string, text: BuiltInDescriptions.kindText),
       FieldDescription(name: "apiVersion", type: .string, text: BuiltInDescriptions.apiVersionText),

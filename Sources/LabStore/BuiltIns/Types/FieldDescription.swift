@@ -45,7 +45,7 @@ package indirect enum FieldType: Sendable, Hashable {
   case string, int32, int64, double, bool, bytes, quantity, intOrString, time, microTime
   /// Any JSON value.
   case any
-  case structure(TypeDescription.ID)
+  case structure(BuiltInType.ID)
   case list(FieldType)
   case map(FieldType)
 }

@@ -15,7 +15,7 @@ package struct KindDescription: Sendable {
     package var text: String
   }
 
-  package var type: TypeDescription.ID
+  package var type: BuiltInType.ID
   package var group: String
   package var version: String
   package var kind: String
@@ -37,7 +37,7 @@ package struct KindDescription: Sendable {
   package var storageVersion: String
   package var columns: [Column] = []
 
-  package init(type: TypeDescription.ID, group: String, version: String, kind: String, plural: String?) {
+  package init(type: BuiltInType.ID, group: String, version: String, kind: String, plural: String?) {
     self.type = type
     self.group = group
     self.version = version

@@ -2,13 +2,13 @@
 package struct TypeCatalogue: Sendable {
   package static let builtIn = TypeCatalogue(BuiltInDescriptions.all)
 
-  package let types: [TypeDescription]
+  package let types: [BuiltInType]
   package let kinds: [KindDescription]
   /// Mistakes in the descriptions.
   package let problems: [String]
 
   private let kindPositions: [String: Int]
-  private let modelPositions: [String: TypeDescription.ID]
+  private let modelPositions: [String: BuiltInType.ID]
 
   package init(_ texts: [String]) {
     let parser = DescriptionParser(texts)
@@ -20,14 +20,14 @@ package struct TypeCatalogue: Sendable {
     modelPositions = Dictionary(types.map { ($0.modelName, $0.id) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package subscript(id: TypeDescription.ID) -> TypeDescription { types[id.index] }
+  package subscript(id: BuiltInType.ID) -> BuiltInType { types[id.index] }
 
   package func kind(group: String, version: String, kind: String) -> KindDescription? {
     kindPositions[Self.key(group, version, kind)].map { kinds[$0] }
   }
 
   /// By OpenAPI model name: `io.k8s.api.core.v1.PodSpec`.
-  package func type(model: String) -> TypeDescription? { modelPositions[model].map { types[$0.index] } }
+  package func type(model: String) -> BuiltInType? { modelPositions[model].map { types[$0.index] } }
 
   private static func key(_ group: String, _ version: String, _ kind: String) -> String {
     "\(group)/\(version)/\(kind)"

@@ -1,5 +1,5 @@
 /// A structure of the built-in API: a kind, or a part of one.
-package struct TypeDescription: Sendable {
+package struct BuiltInType: Sendable {
   /// Where it stands in its `TypeCatalogue`.
   package struct ID: Sendable, Hashable {
     package var index: Int

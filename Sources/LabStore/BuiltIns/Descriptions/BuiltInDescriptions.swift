@@ -27,6 +27,6 @@ enum BuiltInDescriptions {
   static let all = [
     meta, coreObjects, corePods, coreContainers, corePodStatus, coreVolumes, corePersistentVolumes, coreServices,
     apiRegistration, apps, events, authentication, authorization, autoscaling, batch, networking, policy, rbac,
-    storage, admissionRegistration, apiExtensions, scheduling, coordination, discovery,
+    storage, admissionRegistration, apiExtensions, scheduling, coordination, endpointSlices,
   ]
 }

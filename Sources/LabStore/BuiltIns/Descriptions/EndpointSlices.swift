@@ -1,6 +1,6 @@
 extension BuiltInDescriptions {
   /// Kinds of `discovery.k8s.io/v1`.
-  static let discovery = #"""
+  static let endpointSlices = #"""
     group discovery.k8s.io/v1 io.k8s.api.discovery.v1
 
     kind EndpointSlice endpointslices namespaced generation(all)

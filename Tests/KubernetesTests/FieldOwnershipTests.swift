@@ -6,12 +6,12 @@ import Testing
 @Suite struct FieldOwnershipTests {
   private static let now = KubernetesTime(seconds: 100)
   private static let ownership: FieldOwnership = {
-    let port: TypeDescription = .map(
+    let port: MergeType = .map(
       .init(fields: [
         "port": .init(.scalar(.number)), "protocol": .init(.scalar(.string), defaultValue: "TCP"),
         "name": .init(.scalar(.string)),
       ]))
-    let spec: TypeDescription = .map(
+    let spec: MergeType = .map(
       .init(fields: [
         "ports": .init(.list(.init(port, .keyed(["port", "protocol"])))), "free": .init(.untyped),
         "n": .init(.scalar(.number)),
@@ -20,7 +20,7 @@ import Testing
       type: .map(
         .init(fields: [
           "apiVersion": .init(.scalar(.string)), "kind": .init(.scalar(.string)),
-          "metadata": .init(ObjectMetadata.typeDescription), "spec": .init(spec),
+          "metadata": .init(ObjectMetadata.mergeType), "spec": .init(spec),
         ])), apiVersion: "v1")
   }()
 

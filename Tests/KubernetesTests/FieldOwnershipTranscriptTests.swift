@@ -5,15 +5,15 @@ import Testing
 
 /// As much of a server as the recordings of apply need: objects by path, one kind.
 private struct RecordedStore {
-  var type: TypeDescription
+  var type: MergeType
   var schema: StructuralSchema?
   var objects: [String: Value] = [:]
 
-  static let configMap: TypeDescription = {
-    let texts = TypeDescription.map(.init(elements: .scalar(.string)))
-    let fields: [String: TypeDescription.Field] = [
+  static let configMap: MergeType = {
+    let texts = MergeType.map(.init(elements: .scalar(.string)))
+    let fields: [String: MergeType.Field] = [
       "apiVersion": .init(.scalar(.string)), "kind": .init(.scalar(.string)),
-      "metadata": .init(ObjectMetadata.typeDescription), "data": .init(texts), "binaryData": .init(texts),
+      "metadata": .init(ObjectMetadata.mergeType), "data": .init(texts), "binaryData": .init(texts),
       "immutable": .init(.scalar(.boolean)),
     ]
     return .map(.init(fields: fields))
@@ -116,7 +116,7 @@ struct FieldOwnershipTranscriptTests {
     let schema = transcript.schema.map { StructuralSchema($0, patterns: .test) }
     let isCustom = plural == "widgets"
     var store = RecordedStore(
-      type: isCustom ? try #require(schema?.typeDescription) : RecordedStore.configMap,
+      type: isCustom ? try #require(schema?.mergeType) : RecordedStore.configMap,
       schema: isCustom ? schema : nil)
     for (index, step) in transcript.steps.enumerated()
     where step.path.contains("/\(plural)") && step.status != 422 && ["PATCH", "PUT", "POST"].contains(step.method) {

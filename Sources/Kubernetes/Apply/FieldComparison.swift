@@ -8,7 +8,7 @@ package struct FieldComparison: Sendable, Hashable {
 
   private init() {}
 
-  package init(_ old: Value, _ new: Value, as type: TypeDescription) {
+  package init(_ old: Value, _ new: Value, as type: MergeType) {
     var walk = Walk()
     walk.compare(old, new, type)
     self = walk.result
@@ -30,7 +30,7 @@ package struct FieldComparison: Sendable, Hashable {
     var result = FieldComparison()
     private var path: [PathElement] = []
 
-    mutating func compare(_ old: Value?, _ new: Value?, _ type: TypeDescription) {
+    mutating func compare(_ old: Value?, _ new: Value?, _ type: MergeType) {
       if let old, let new, old == new { return }
       if case .untyped = type, let old, let new, !old.isOfSameShape(as: new) {
         _ = compare(old, nil, shape: type.shape(for: old), marksItself: false)
@@ -44,7 +44,7 @@ package struct FieldComparison: Sendable, Hashable {
 
     /// - Returns: whether the value was compared as a whole.
     private mutating func compare(
-      _ old: Value?, _ new: Value?, shape: TypeDescription, marksItself: Bool = true
+      _ old: Value?, _ new: Value?, shape: MergeType, marksItself: Bool = true
     ) -> Bool {
       switch shape {
       case .map(let map) where !map.isAtomic && !(old.hasNoMembers && new.hasNoMembers):
@@ -66,14 +66,14 @@ package struct FieldComparison: Sendable, Hashable {
     }
 
     private mutating func compare(
-      _ old: Value?, _ new: Value?, at element: PathElement, _ type: TypeDescription
+      _ old: Value?, _ new: Value?, at element: PathElement, _ type: MergeType
     ) {
       path.append(element)
       compare(old, new, type)
       path.removeLast()
     }
 
-    private mutating func compareMembers(_ old: Object?, _ new: Object?, _ map: TypeDescription.Map) {
+    private mutating func compareMembers(_ old: Object?, _ new: Object?, _ map: MergeType.Map) {
       for (name, value) in old ?? [:] {
         compare(value, new?[name], at: .field(name), map.member(name) ?? .untyped)
       }
@@ -82,7 +82,7 @@ package struct FieldComparison: Sendable, Hashable {
       }
     }
 
-    private mutating func compareItems(_ old: [Value], _ new: [Value], _ list: TypeDescription.List) {
+    private mutating func compareItems(_ old: [Value], _ new: [Value], _ list: MergeType.List) {
       let before = list.grouped(old)
       let after = list.grouped(new)
       for identity in before.order + after.order.filter({ before.items[$0] == nil }) {
@@ -92,7 +92,7 @@ package struct FieldComparison: Sendable, Hashable {
 
     /// Stored lists may hold an identity twice: such items are compared as one whole.
     private mutating func compareItem(
-      _ old: [Value], _ new: [Value], _ identity: PathElement, _ list: TypeDescription.List
+      _ old: [Value], _ new: [Value], _ identity: PathElement, _ list: MergeType.List
     ) {
       switch (old.count, new.count) {
       case (0...1, 0...1): compare(old.first, new.first, at: identity, list.elements)
@@ -109,7 +109,7 @@ package struct FieldComparison: Sendable, Hashable {
   }
 }
 
-extension TypeDescription.List {
+extension MergeType.List {
   /// Items by identity, and the identities in order; items without one are left out.
   func grouped(_ items: [Value]) -> (order: [PathElement], items: [PathElement: [Value]]) {
     var order: [PathElement] = []

@@ -50,7 +50,7 @@ extension FieldOwnership {
     guard mismatches.isEmpty else {
       throw .unknown(
         "failed to create typed patch object (\(Self.identity(of: configuration))): "
-          + TypeDescription.joined(mismatches: mismatches))
+          + MergeType.joined(mismatches: mismatches))
     }
   }
 

@@ -2,7 +2,7 @@ import Documents
 
 /// Keeps the record of who set which field of the objects of one kind, through one endpoint.
 package struct FieldOwnership: Sendable {
-  package var type: TypeDescription
+  package var type: MergeType
   /// The version of the request, as in `apps/v1`.
   package var apiVersion: String
   /// Empty for the main resource.
@@ -10,7 +10,7 @@ package struct FieldOwnership: Sendable {
   /// Fields that this endpoint resets, so that nobody owns them through it.
   package var ignored: FieldSet
 
-  package init(type: TypeDescription, apiVersion: String, subresource: String = "", ignored: FieldSet = FieldSet()) {
+  package init(type: MergeType, apiVersion: String, subresource: String = "", ignored: FieldSet = FieldSet()) {
     self.type = type
     self.apiVersion = apiVersion
     self.subresource = subresource

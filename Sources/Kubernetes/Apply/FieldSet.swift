@@ -110,11 +110,11 @@ extension FieldSet {
   }
 
   /// Adds every named field that has members below it: such a field belongs to the set where fields are removed.
-  func withNamedFields(of type: TypeDescription) -> FieldSet {
+  func withNamedFields(of type: MergeType) -> FieldSet {
     var result = FieldSet()
     for (element, entry) in entries {
       var isMember = entry.isMember
-      var below: TypeDescription = .untyped
+      var below: MergeType = .untyped
       switch (element, type) {
       case (.field(let name), .map(let map)):
         if map.fields[name] != nil { isMember = true }

@@ -6,7 +6,7 @@ enum LastApplied {
   private static let maximumAnnotationBytes = 256 << 10
 
   /// The fields of the configuration that the live object still holds unchanged; nil without a readable annotation.
-  static func fields(of live: Value, apiVersion: String, as type: TypeDescription) -> FieldSet? {
+  static func fields(of live: Value, apiVersion: String, as type: MergeType) -> FieldSet? {
     guard let text = live[path: "metadata", "annotations", annotation]?.string, !text.isEmpty,
       let configuration = try? JSON.parse(text), configuration["apiVersion"]?.string == apiVersion,
       type.mismatches(of: configuration).isEmpty

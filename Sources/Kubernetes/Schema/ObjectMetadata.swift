@@ -9,11 +9,11 @@ package enum ObjectMetadata {
 
 extension ObjectMetadata {
   /// How `metadata` merges: labels and annotations by key, finalizers as a set, owners by uid.
-  package static let typeDescription: TypeDescription = {
-    var fields: [String: TypeDescription.Field] = [:]
+  package static let mergeType: MergeType = {
+    var fields: [String: MergeType.Field] = [:]
     for name in Self.fields { fields[name] = .init(.scalar(.string)) }
     for name in ["generation", "deletionGracePeriodSeconds"] { fields[name] = .init(.scalar(.number)) }
-    let texts = TypeDescription.map(.init(elements: .scalar(.string)))
+    let texts = MergeType.map(.init(elements: .scalar(.string)))
     fields["labels"] = .init(texts)
     fields["annotations"] = .init(texts)
     fields["finalizers"] = .init(.list(.init(.scalar(.string), .set)), patch: .init(merges: true))
@@ -23,8 +23,8 @@ extension ObjectMetadata {
     return .map(.init(fields: fields))
   }()
 
-  private static let owner: TypeDescription = {
-    var fields: [String: TypeDescription.Field] = [:]
+  private static let owner: MergeType = {
+    var fields: [String: MergeType.Field] = [:]
     for name in ["apiVersion", "kind", "name", "uid"] { fields[name] = .init(.scalar(.string)) }
     for name in ["controller", "blockOwnerDeletion"] { fields[name] = .init(.scalar(.boolean)) }
     return .map(.init(fields: fields, isAtomic: true))

@@ -4,7 +4,7 @@ package import Documents
 ///
 /// Made from the schema of a custom resource or from the description of a built-in kind; server-side apply, the record
 /// of field managers and strategic merge patches all work on it.
-package indirect enum TypeDescription: Sendable, Hashable {
+package indirect enum MergeType: Sendable, Hashable {
   /// Anything, as under `x-kubernetes-preserve-unknown-fields`: objects merge member by member, lists as a whole.
   case untyped
   case scalar(Scalar)
@@ -21,11 +21,11 @@ package indirect enum TypeDescription: Sendable, Hashable {
   package struct Map: Sendable, Hashable {
     package var fields: [String: Field]
     /// What members have that are no fields; nil when there may be none.
-    package var elements: TypeDescription?
+    package var elements: MergeType?
     /// Owned and replaced as a whole.
     package var isAtomic: Bool
 
-    package init(fields: [String: Field] = [:], elements: TypeDescription? = nil, isAtomic: Bool = false) {
+    package init(fields: [String: Field] = [:], elements: MergeType? = nil, isAtomic: Bool = false) {
       self.fields = fields
       self.elements = elements
       self.isAtomic = isAtomic
@@ -33,12 +33,12 @@ package indirect enum TypeDescription: Sendable, Hashable {
   }
 
   package struct Field: Sendable, Hashable {
-    package var type: TypeDescription
+    package var type: MergeType
     /// Counts as a list key where an item leaves the field out.
     package var defaultValue: Value?
     package var patch: PatchStrategy
 
-    package init(_ type: TypeDescription, defaultValue: Value? = nil, patch: PatchStrategy = PatchStrategy()) {
+    package init(_ type: MergeType, defaultValue: Value? = nil, patch: PatchStrategy = PatchStrategy()) {
       self.type = type
       self.defaultValue = defaultValue
       self.patch = patch
@@ -55,10 +55,10 @@ package indirect enum TypeDescription: Sendable, Hashable {
       case keyed([String])
     }
 
-    package var elements: TypeDescription
+    package var elements: MergeType
     package var relation: Relation
 
-    package init(_ elements: TypeDescription, _ relation: Relation = .atomic) {
+    package init(_ elements: MergeType, _ relation: Relation = .atomic) {
       self.elements = elements
       self.relation = relation
     }
@@ -80,12 +80,12 @@ package indirect enum TypeDescription: Sendable, Hashable {
   }
 }
 
-extension TypeDescription {
+extension MergeType {
   private static let openMap = Map(elements: .untyped)
   private static let wholeList = List(.untyped)
 
   /// How a value of this type is treated: for untyped ones that depends on the value.
-  func shape(for value: Value?) -> TypeDescription {
+  func shape(for value: Value?) -> MergeType {
     guard case .untyped = self else { return self }
     return switch value {
     case .object, .null, nil: .map(Self.openMap)
@@ -95,7 +95,7 @@ extension TypeDescription {
   }
 }
 
-extension TypeDescription.Map {
+extension MergeType.Map {
   /// The type of a member; nil when there may be none of that name.
-  func member(_ name: String) -> TypeDescription? { fields[name]?.type ?? elements }
+  func member(_ name: String) -> MergeType? { fields[name]?.type ?? elements }
 }

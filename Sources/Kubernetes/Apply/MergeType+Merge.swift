@@ -1,6 +1,6 @@
 import Documents
 
-extension TypeDescription {
+extension MergeType {
   /// An applied configuration laid over the live value.
   func merged(_ live: Value?, _ applied: Value?) -> Value? {
     switch shape(for: applied ?? live) {

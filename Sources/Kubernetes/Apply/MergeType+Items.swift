@@ -5,7 +5,7 @@ struct UnidentifiedItem: Error {
   var message: String
 }
 
-extension TypeDescription.List {
+extension MergeType.List {
   var isAtomic: Bool { relation == .atomic }
 
   /// What identifies an item among the others; lists that merge only.

@@ -1,6 +1,6 @@
 package import Documents
 
-extension TypeDescription {
+extension MergeType {
   /// Why a value does not fit the type, each with the path of the field: `.spec.n: expected numeric …`; the texts are
   /// those of the API server.
   ///
@@ -24,7 +24,7 @@ private struct TypeCheck {
 
   init(mayRepeatItems: Bool) { self.mayRepeatItems = mayRepeatItems }
 
-  mutating func visit(_ value: Value, _ type: TypeDescription) {
+  mutating func visit(_ value: Value, _ type: MergeType) {
     if value.isNull { return }
     switch type {
     case .untyped: break
@@ -39,13 +39,13 @@ private struct TypeCheck {
     errors.append(place.isEmpty ? message : "\(place): \(message)")
   }
 
-  private mutating func visit(_ value: Value, at element: PathElement, _ type: TypeDescription) {
+  private mutating func visit(_ value: Value, at element: PathElement, _ type: MergeType) {
     path.append(element)
     visit(value, type)
     path.removeLast()
   }
 
-  private mutating func visit(_ value: Value, _ scalar: TypeDescription.Scalar) {
+  private mutating func visit(_ value: Value, _ scalar: MergeType.Scalar) {
     let found = SchemaTypes(of: value)
     switch scalar {
     case .number where found.isDisjoint(with: [.integer, .number]):
@@ -56,7 +56,7 @@ private struct TypeCheck {
     }
   }
 
-  private mutating func visit(_ value: Value, _ map: TypeDescription.Map) {
+  private mutating func visit(_ value: Value, _ map: MergeType.Map) {
     guard let object = value.object else { return report("expected map, got &{\(value.goValue)}") }
     for (name, member) in object {
       path.append(.field(name))
@@ -65,7 +65,7 @@ private struct TypeCheck {
     }
   }
 
-  private mutating func visit(_ value: Value, _ list: TypeDescription.List) {
+  private mutating func visit(_ value: Value, _ list: MergeType.List) {
     guard let items = value.array else { return report("expected list, got &{\(value.goValue)}") }
     var seen: Set<PathElement> = []
     for (index, item) in items.enumerated() {

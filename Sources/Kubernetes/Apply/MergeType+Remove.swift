@@ -1,6 +1,6 @@
 import Documents
 
-extension TypeDescription {
+extension MergeType {
   /// The value without the members of a set. A container that loses all its parts stays, empty.
   func removing(_ fields: FieldSet, from value: Value) -> Value {
     if fields.isEmpty { return value }

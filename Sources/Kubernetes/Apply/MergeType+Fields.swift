@@ -1,6 +1,6 @@
 package import Documents
 
-extension TypeDescription {
+extension MergeType {
   /// The fields that a manager owns who applies this value.
   package func fields(of value: Value) -> FieldSet { ownership(of: value).children }
 

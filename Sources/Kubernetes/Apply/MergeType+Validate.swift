@@ -103,7 +103,7 @@ extension Value {
   }
 
   /// As Go's `%v` prints the value.
-  var goValue: String {
+  package var goValue: String {
     switch self {
     case .null: "<nil>"
     case .bool(let value): String(value)

@@ -8,13 +8,25 @@ import PackageDescription
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let orderedCollections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let packages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+  .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
 ]
 
 // MARK: The house
@@ -28,6 +40,14 @@ let house: [Target] = [
 
   .target(name: "Verdicts", dependencies: ["Documents"]),
   .testTarget(name: "VerdictsTests", dependencies: ["Verdicts", "Documents"]),
+
+  .target(
+    name: "Cluster",
+    dependencies: [
+      "Documents", "Kubernetes", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, subprocess, systemPackage,
+    ]),
+  .testTarget(
+    name: "ClusterTests", dependencies: ["Cluster", "Documents", "Kubernetes", nioCore, nioHTTP1, nioPosix]),
 
   .target(name: "LabStore", dependencies: ["Documents", "Kubernetes"]),
   .testTarget(name: "LabStoreTests", dependencies: ["LabStore", "Documents", "Kubernetes"]),

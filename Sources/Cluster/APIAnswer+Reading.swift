@@ -1,0 +1,52 @@
+import Documents
+import Kubernetes
+
+extension APIAnswer {
+  var isSuccess: Bool { (200..<300).contains(code) }
+
+  /// The `Status` in the body, if that is what it is.
+  var status: APIStatus? { (try? JSON.parse(body)).flatMap { APIStatus($0) } }
+
+  /// The body as a value.
+  ///
+  /// - Throws: `ClusterError` when the server failed, or answered something else than JSON.
+  func value(_ call: APICall) throws -> Value {
+    guard isSuccess else { throw failure(call) }
+    do {
+      return try JSON.parse(body)
+    } catch {
+      throw ClusterError.protocolViolation(
+        request: call.description, problem: "the answer (\(contentType)) is not JSON: \(error)")
+    }
+  }
+
+  /// The failure that this answer is, with the server's own words where it has some.
+  func failure(_ call: APICall) -> ClusterError {
+    if var status, !status.isSuccess {
+      if status.code == 0 { status.code = code }
+      return .status(status, request: call.description)
+    }
+    let text = String(decoding: body.prefix(500), as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
+    let reason: APIStatus.Reason =
+      switch code {
+      case 400: .badRequest
+      case 401: .unauthorized
+      case 403: .forbidden
+      case 404: .notFound
+      case 405: .methodNotAllowed
+      case 406: .notAcceptable
+      case 409: .conflict
+      case 410: .gone
+      case 413: .requestEntityTooLarge
+      case 415: .unsupportedMediaType
+      case 422: .invalid
+      case 429: .tooManyRequests
+      case 503: .serviceUnavailable
+      case 504: .timeout
+      case 500...: .internalError
+      default: .none
+      }
+    let message = text.isEmpty ? "the server answered \(code)" : "the server answered \(code): \(text)"
+    return .status(APIStatus(code: code, reason: reason, message: message), request: call.description)
+  }
+}

@@ -35,6 +35,9 @@ let house: [Target] = [
   .target(name: "Documents", dependencies: [yams, orderedCollections]),
   .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
 
+  .target(name: "Expressions", dependencies: ["Documents"]),
+  .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Documents"]),
+
   .target(name: "Kubernetes", dependencies: ["Documents"]),
   .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "Documents"]),
 

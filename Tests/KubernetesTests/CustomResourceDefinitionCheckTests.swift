@@ -23,6 +23,10 @@ struct SchemaCase: Sendable, CustomTestStringConvertible {
 @Suite struct CustomResourceDefinitionCheckTests {
   private static let check = CustomResourceDefinitionCheck(patterns: .test, rules: SchemaRuleCompiler { _ in [] })
 
+  private static func errors(_ definition: Value) -> [FieldError] {
+    check.errors(in: definition) + check.errors(creating: definition)
+  }
+
   private static func definition(_ schema: Value, _ version: Object = [:]) -> Value {
     var first: Object = ["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": schema]]
     for (key, value) in version { first[key] = value }
@@ -79,7 +83,7 @@ struct SchemaCase: Sendable, CustomTestStringConvertible {
 
   @Test("Schemas are refused where an API server refuses them", arguments: schemas)
   func refusals(row: SchemaCase) {
-    let errors = Self.check.errors(creating: Self.definition(row.schema))
+    let errors = Self.errors(Self.definition(row.schema))
     #expect(Set(errors.map { "\($0.field)|\($0.reason.rawValue)" }) == Set(row.errors))
   }
 
@@ -95,7 +99,7 @@ struct SchemaCase: Sendable, CustomTestStringConvertible {
     definition[path: "spec", "names", "kind"] = "widget list"
     definition[path: "spec", "group"] = "local"
     definition[path: "spec", "conversion"] = ["strategy": "Webhook"]
-    let fields = Set(Self.check.errors(creating: definition).map(\.field))
+    let fields = Set(Self.errors(definition).map(\.field))
     #expect(
       fields == [
         "metadata.name", "spec.group", "spec.names.kind", "spec.additionalPrinterColumns[0].type",
@@ -105,12 +109,25 @@ struct SchemaCase: Sendable, CustomTestStringConvertible {
       ])
   }
 
+  @Test("Scope and kind of an established definition stay, and so do stored versions")
+  func updates() {
+    var old = Self.definition(["type": "object"])
+    old["status"] = ["storedVersions": ["v1"], "conditions": [["type": "Established", "status": "True"]]]
+    var new = old
+    new[path: "spec", "scope"] = "Cluster"
+    new[path: "spec", "versions"] = [["name": "v2", "served": true, "storage": true]]
+    #expect(
+      Self.check.errors(updating: new, old: old).map(\.field) == [
+        "spec.scope", "status.storedVersions", "status.storedVersions[0]",
+      ])
+  }
+
   @Test(
     "Definitions of the recordings are refused with the recorded causes",
     .enabled(if: Transcript.isPresent, "PLUGFEST_SHARED has no transcripts"))
   func recordings() throws {
     for step in try Transcript("crd/reject-non-structural").steps {
-      let errors = Self.check.errors(creating: try #require(step.body))
+      let errors = Self.errors(try #require(step.body))
       #expect(Set(errors.filter { $0.field != "spec.group" && $0.field != "metadata.name" }.map(\.line)) == step.causes)
     }
   }

@@ -53,7 +53,7 @@ extension MergeType {
           continue
         }
         if !isShared {
-          if let value = item(ours) { result.append(value) }
+          result += before.items[ours] ?? []
           left.removeFirst()
           continue
         }

@@ -13,14 +13,19 @@ package struct CustomResourceDefinitionCheck: Sendable {
     self.rules = rules
   }
 
+  /// What is wrong with the spec by itself.
+  package func errors(in definition: Value) -> [FieldError] { specErrors(definition) }
+
+  /// What else is wrong with a new definition.
   package func errors(creating definition: Value) -> [FieldError] {
-    nameErrors(definition) + specErrors(definition) + Self.approvalErrors(definition, old: nil)
-      + preservationErrors(definition, old: nil)
+    nameErrors(definition) + Self.approvalErrors(definition, old: nil) + preservationErrors(definition, old: nil)
   }
 
+  /// What else is wrong with a definition in place of another.
+  ///
   /// - Parameter old: as it is stored, with its status.
   package func errors(updating definition: Value, old: Value) -> [FieldError] {
-    specErrors(definition) + immutabilityErrors(definition, old: old) + Self.storedVersionErrors(definition)
+    immutabilityErrors(definition, old: old) + Self.storedVersionErrors(definition)
       + Self.approvalErrors(definition, old: old) + preservationErrors(definition, old: old)
   }
 

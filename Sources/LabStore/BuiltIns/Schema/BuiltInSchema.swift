@@ -42,7 +42,9 @@ package struct BuiltInSchema: ResourceSchema {
   }
 
   package func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError] {
-    rules.validateUpdate(object, old: old, subresource: subresource) + validate(object)
+    let changes = rules.validateUpdate(object, old: old, subresource: subresource)
+    // What other endpoints write is not the whole object again.
+    return subresource == nil ? changes + validate(object) : changes
   }
 
   package func warnings(_ object: Value, old: Value?) -> [String] { rules.warnings(object, old: old) }

@@ -59,19 +59,19 @@ extension BuiltInDescriptions {
 
     struct JobSpec
       activeDeadlineSeconds int64?
-      backoffLimit int32? =6
+      backoffLimit int32?
       backoffLimitPerIndex int32?
-      completionMode string? ="NonIndexed" enum(Indexed|NonIndexed)
+      completionMode string? enum(Indexed|NonIndexed)
       completions int32?
       managedBy string?
-      manualSelector bool? =false
+      manualSelector bool?
       maxFailedIndexes int32?
       parallelism int32?
       podFailurePolicy PodFailurePolicy
-      podReplacementPolicy string? ="TerminatingOrFailed" enum(Failed|TerminatingOrFailed)
+      podReplacementPolicy string? enum(Failed|TerminatingOrFailed)
       selector LabelSelector
       successPolicy SuccessPolicy
-      suspend bool? =false
+      suspend bool?
       template PodTemplateSpec!
       ttlSecondsAfterFinished int32?
 

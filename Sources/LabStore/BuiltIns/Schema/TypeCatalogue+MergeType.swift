@@ -12,11 +12,11 @@ extension TypeCatalogue {
 private struct MergeTypeReading {
   let catalogue: TypeCatalogue
   /// Structures that hold the one that is read: some, such as JSON schemas, hold themselves.
-  private var ancestors: Set<TypeDescription.ID> = []
+  private var ancestors: Set<BuiltInType.ID> = []
 
   init(catalogue: TypeCatalogue) { self.catalogue = catalogue }
 
-  mutating func structure(_ id: TypeDescription.ID, isAtomic: Bool = false) -> MergeType {
+  mutating func structure(_ id: BuiltInType.ID, isAtomic: Bool = false) -> MergeType {
     guard ancestors.insert(id).inserted else { return .untyped }
     defer { ancestors.remove(id) }
     let type = catalogue[id]

@@ -8,18 +8,22 @@ struct JobRules: KindRules {
 
   func applyDefaults(_ object: inout Value) {
     template.applyDefaults(&object)
-    object.change("spec") { spec in
-      if spec["completions"] == nil, spec["parallelism"] == nil { spec["completions"] = 1 }
-      spec.setDefault("parallelism", 1)
-      // Where failures are counted by index, the job as a whole has no limit of its own.
-      if spec["backoffLimitPerIndex"] != nil, spec["backoffLimit"] == 6 {
-        spec["backoffLimit"] = .integer(.init(Int32.max))
-      }
-      if spec["podFailurePolicy"] != nil { spec["podReplacementPolicy"] = "Failed" }
-    }
+    object.change("spec", Self.setDefaults)
     if object[path: "metadata", "labels"] == nil, let labels = object[path: "spec", "template", "metadata", "labels"] {
       object[path: "metadata", "labels"] = labels
     }
+  }
+
+  // The description has none of these, since the template of a CronJob does not get them.
+  private static func setDefaults(_ spec: inout Value) {
+    if spec["completions"] == nil, spec["parallelism"] == nil { spec["completions"] = 1 }
+    spec.setDefault("parallelism", 1)
+    // Where failures are counted by index, the job as a whole has no limit of its own.
+    spec.setDefault("backoffLimit", spec["backoffLimitPerIndex"] == nil ? 6 : .integer(Int64(Int32.max)))
+    spec.setDefault("completionMode", "NonIndexed")
+    spec.setDefault("suspend", false)
+    spec.setDefault("manualSelector", false)
+    spec.setDefault("podReplacementPolicy", spec["podFailurePolicy"] == nil ? "TerminatingOrFailed" : "Failed")
   }
 
   /// The selector of a job is its own uid, unless the client takes care of it.

@@ -35,6 +35,8 @@ final class Transport: Sendable {
     requests = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
     settings.httpVersion = .http1Only
     settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
+    // Longer than a server lets a watch go on: only a connection that died silently is so quiet.
+    settings.timeout.read = .minutes(6)
     watches = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
   }
 

@@ -10,6 +10,8 @@ struct TransportFailure {
   var outcome: RetryPolicy.Outcome?
   var error: any Error
   var cause: String
+  /// When the server wants to be asked again.
+  var retryAfter: Duration?
 
   init(_ underlying: any Error, call: APICall, configuration: ClusterConfiguration, timeout: Duration) {
     switch underlying {
@@ -20,6 +22,8 @@ struct TransportFailure {
     case let failed as IOError where failed.errnoCode == ECONNREFUSED:
       self = .unreachable("connection refused", configuration)
     case is NIOTooManyBytesError: self = .violation("the answer is too long", call)
+    case let failed as HTTPParserError where failed == .invalidEOFState:
+      self = .dropped("the answer broke off", call)
     case let failed as HTTPParserError: self = .violation("the answer is not HTTP: \(failed)", call)
     default:
       if let cause = TLSFailureText.text(underlying, configuration: configuration) {

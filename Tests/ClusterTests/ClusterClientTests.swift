@@ -10,7 +10,7 @@ import Testing
   @discardableResult
   private func withClient<Result>(
     _ options: ClusterClient.Options = .init(clock: ImpatientClock(), random: { 0 }),
-    configure: (inout ClusterConfiguration) -> Void = { _ in }, handler: @escaping ScriptedServer.Handler,
+    isEncrypted: Bool = false, handler: @escaping ScriptedServer.Handler,
     _ body: (ClusterClient) async throws -> Result
   ) async throws -> Result {
     try await ScriptedServer.serve { request, answer in
@@ -18,7 +18,7 @@ import Testing
       try await handler(request, answer)
     } _: { address in
       var configuration = ClusterConfiguration(server: address)
-      configure(&configuration)
+      configuration.server.isEncrypted = isEncrypted
       return try await ClusterClient.withClient(configuration, options: options, body)
     }
   }
@@ -195,7 +195,7 @@ import Testing
 
   @Test("TLS towards a server without it is told")
   func noTLS() async throws {
-    try await withClient(configure: { $0.server.isEncrypted = true }) { _, answer in
+    try await withClient(isEncrypted: true) { _, answer in
       try await answer.send(200, [:])
     } _: { client in
       let error = await #expect(throws: ClusterError.self) { try await client.version() }

@@ -42,7 +42,9 @@ enum ScriptedServer {
       try await outbound.write(.head(head))
     }
 
-    func chunk(_ text: String) async throws { try await outbound.write(.body(.byteBuffer(ByteBuffer(string: text)))) }
+    func chunk(_ text: String) async throws { try await chunk(Array(text.utf8)) }
+
+    func chunk(_ bytes: [UInt8]) async throws { try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: bytes)))) }
 
     func end() async throws { try await outbound.write(.end(nil)) }
   }
@@ -57,13 +59,8 @@ enum ScriptedServer {
     _ handler: @escaping Handler, _ body: (ServerAddress) async throws -> Result
   ) async throws -> Result {
     let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-      .bind(host: "127.0.0.1", port: 0) { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-          return try NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>(
-            wrappingChannelSynchronously: channel)
-        }
-      }
+      .childChannelOption(.autoRead, value: false)
+      .bind(host: "127.0.0.1", port: 0) { $0.eventLoop.makeSucceededFuture($0) }
     let address = ServerAddress(isEncrypted: false, host: "127.0.0.1", port: server.channel.localAddress?.port ?? 0)
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
@@ -79,8 +76,12 @@ enum ScriptedServer {
   }
 
   private static func converse(
-    _ connection: NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>, _ handler: Handler
+    _ channel: any Channel, _ handler: Handler
   ) async throws {
+    let connection = try await TestChannel.open(channel) {
+      try channel.pipeline.syncOperations.configureHTTPServerPipeline()
+      return try NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>(wrappingChannelSynchronously: channel)
+    }
     try await connection.executeThenClose { inbound, outbound in
       var request: Request?
       for try await part in inbound {
@@ -93,5 +94,17 @@ enum ScriptedServer {
         }
       }
     }
+  }
+}
+
+/// Connections that a server accepted, and that nobody may look at any more when the test is over.
+enum TestChannel {
+  /// Wraps a connection that was accepted without reading from it, and begins to read.
+  static func open<Wrapped: Sendable>(
+    _ channel: any Channel, _ wrap: @escaping @Sendable () throws -> Wrapped
+  ) async throws -> Wrapped {
+    let wrapped = try await channel.eventLoop.submit(wrap).get()
+    try await channel.setOption(.autoRead, value: true).get()
+    return wrapped
   }
 }

@@ -11,9 +11,8 @@ enum TunnelProxy {
     to target: ServerAddress, asked: Record<String>, _ body: (ProxyAddress) async throws -> Result
   ) async throws -> Result {
     let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-      .bind(host: "127.0.0.1", port: 0) { channel in
-        channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
-      }
+      .childChannelOption(.autoRead, value: false)
+      .bind(host: "127.0.0.1", port: 0) { $0.eventLoop.makeSucceededFuture($0) }
     guard let address = ProxyAddress("http://127.0.0.1:\(server.channel.localAddress?.port ?? 0)") else {
       throw CancellationError()
     }
@@ -30,7 +29,8 @@ enum TunnelProxy {
     }
   }
 
-  private static func tunnel(_ client: Connection, _ target: ServerAddress, _ asked: Record<String>) async throws {
+  private static func tunnel(_ channel: any Channel, _ target: ServerAddress, _ asked: Record<String>) async throws {
+    let client = try await TestChannel.open(channel) { try Connection(wrappingChannelSynchronously: channel) }
     try await client.executeThenClose { fromClient, toClient in
       var request = ""
       var incoming = fromClient.makeAsyncIterator()

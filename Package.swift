@@ -15,17 +15,26 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let packages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+  .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
   .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
 ]
 
@@ -52,6 +61,11 @@ let house: [Target] = [
   .testTarget(
     name: "ClusterTests", dependencies: ["Cluster", "Documents", "Kubernetes", nioCore, nioHTTP1, nioPosix]),
 
+  .target(
+    name: "Southbound",
+    dependencies: ["Documents", hummingbird, httpTypes, nioCore, logging, serviceLifecycle, unixSignals]),
+  .testTarget(name: "SouthboundTests", dependencies: ["Southbound", "Documents"]),
+
   .target(name: "LabStore", dependencies: ["Documents", "Kubernetes"]),
   .testTarget(name: "LabStoreTests", dependencies: ["LabStore", "Documents", "Kubernetes"]),
 
@@ -60,7 +74,7 @@ let house: [Target] = [
   .target(name: "Reports", dependencies: ["Documents", "Verdicts", "CLibXML2"]),
   .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "Verdicts", "CLibXML2"]),
 
-  .target(name: "Commands", dependencies: [argumentParser]),
+  .target(name: "Commands", dependencies: ["Documents", "Southbound", argumentParser]),
   .executableTarget(name: "plugfest", dependencies: ["Commands", argumentParser]),
 ]
 

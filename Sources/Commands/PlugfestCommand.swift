@@ -10,7 +10,7 @@ package struct PlugfestCommand: AsyncParsableCommand {
       is wrong.
       """,
     version: Version.current,
-    subcommands: [])
+    subcommands: [SimulateCommand.self])
 
   package init() {}
 }

@@ -21,11 +21,13 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let packages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -52,6 +54,14 @@ let house: [Target] = [
 
   .target(name: "Verdicts", dependencies: ["Documents"]),
   .testTarget(name: "VerdictsTests", dependencies: ["Verdicts", "Documents"]),
+
+  .target(name: "Plans", dependencies: ["Documents", "Expressions", "Kubernetes", "Verdicts"]),
+
+  .target(
+    name: "Suites", dependencies: ["Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", crypto]),
+  .testTarget(
+    name: "SuitesTests",
+    dependencies: ["Suites", "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans"]),
 
   .target(
     name: "Cluster",

@@ -17,12 +17,15 @@ package struct Candidate: Sendable {
   package var bindings: [String: Binding]
   /// Features that it says it has.
   package var claims: [String]
+  /// Fields whose changes say nothing about it.
+  package var masks: [Mask]
   package var waivers: [Waiver]
   package var place: Place
 
   package init(
     name: String, vendor: String, version: String, contract: String?, installation: Installation, manifests: [Node],
-    children: [GroupVersionKind], bindings: [String: Binding], claims: [String], waivers: [Waiver], place: Place
+    children: [GroupVersionKind], bindings: [String: Binding], claims: [String], masks: [Mask],
+    waivers: [Waiver], place: Place
   ) {
     self.name = name
     self.vendor = vendor
@@ -33,6 +36,7 @@ package struct Candidate: Sendable {
     self.children = children
     self.bindings = bindings
     self.claims = claims
+    self.masks = masks
     self.waivers = waivers
     self.place = place
   }
@@ -58,17 +62,20 @@ package struct Candidate: Sendable {
     package var readyWithin: Duration
     /// How long it may take to stop after SIGTERM, before it is killed.
     package var stopWithin: Duration
+    /// What its expressions read.
+    package var uses: [VariableUse]
     package var place: Place
 
     package init(
       command: [Template], environment: [String: Template], readyLine: String?, readyWithin: Duration,
-      stopWithin: Duration, place: Place
+      stopWithin: Duration, uses: [VariableUse] = [], place: Place
     ) {
       self.command = command
       self.environment = environment
       self.readyLine = readyLine
       self.readyWithin = readyWithin
       self.stopWithin = stopWithin
+      self.uses = uses
       self.place = place
     }
   }
@@ -80,12 +87,30 @@ package struct Candidate: Sendable {
     package var manifest: Template
     /// What can be observed, each an expression over `object`, the live object (null while it does not exist).
     package var observe: [String: Template]
+    /// What the manifest's expressions read: parameters by their names or as `with.name`, and what suites see too.
+    package var uses: [VariableUse]
     package var place: Place
 
-    package init(intent: String, manifest: Template, observe: [String: Template], place: Place) {
+    package init(
+      intent: String, manifest: Template, observe: [String: Template], uses: [VariableUse] = [], place: Place
+    ) {
       self.intent = intent
       self.manifest = manifest
       self.observe = observe
+      self.uses = uses
+      self.place = place
+    }
+  }
+
+  /// A field that changes without meaning, such as the time of the last look.
+  package struct Mask: Sendable {
+    package var path: FieldPath
+    package var because: String
+    package var place: Place
+
+    package init(path: FieldPath, because: String, place: Place) {
+      self.path = path
+      self.because = because
       self.place = place
     }
   }

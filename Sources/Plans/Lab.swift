@@ -46,10 +46,13 @@ package struct Lab: Sendable {
     package var users: [User]
     /// 0 picks a free port.
     package var port: Int
+    /// How many simulated nodes pods can be put on.
+    package var nodes: Int
 
-    package init(users: [User] = [], port: Int = 0) {
+    package init(users: [User] = [], port: Int = 0, nodes: Int = 1) {
       self.users = users
       self.port = port
+      self.nodes = nodes
     }
   }
 
@@ -72,7 +75,7 @@ package struct Lab: Sendable {
   package struct Endpoint: Sendable {
     package enum System: Sendable {
       /// Somebody runs it there.
-      case external(url: String)
+      case external(url: Setting)
       /// The NetBox simulator is started for the run: which version's answers, and the file with the objects that it
       /// holds at the start.
       case simulatedNetBox(version: String, seed: String?)
@@ -92,8 +95,15 @@ package struct Lab: Sendable {
     }
   }
 
+  /// A text of the lab file that may differ from machine to machine.
+  package enum Setting: Sendable, Hashable {
+    case literal(String)
+    /// The variable of the environment that holds it.
+    case environment(String)
+  }
+
   /// Where a secret comes from; never the secret itself, but for simulated systems whose tokens protect nothing.
-  package enum Secret: Sendable {
+  package enum Secret: Sendable, Hashable {
     case environment(String)
     case file(String)
     /// The first line that the command prints.
@@ -119,10 +129,13 @@ package struct Lab: Sendable {
     package var parallel: Int
     /// How long the clean-up after one case may take.
     package var cleanUp: Duration
+    /// How long the whole run may take; nil is as long as it needs.
+    package var slot: Duration?
 
-    package init(parallel: Int = 8, cleanUp: Duration = .seconds(30)) {
+    package init(parallel: Int = 8, cleanUp: Duration = .seconds(30), slot: Duration? = nil) {
       self.parallel = parallel
       self.cleanUp = cleanUp
+      self.slot = slot
     }
   }
 }

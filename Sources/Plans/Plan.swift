@@ -1,4 +1,5 @@
-package import Verdicts
+package import Documents
+import Verdicts
 
 /// All that one run will do: one candidate, one lab, the selected cases of some suites. Plain data: it can be listed,
 /// filtered and checked without running.
@@ -6,11 +7,14 @@ package struct Plan: Sendable {
   package var candidate: Candidate
   package var lab: Lab
   package var suites: [TestSuite]
+  /// What does not keep the plan from running, but should be known.
+  package var warnings: [Diagnostic]
 
-  package init(candidate: Candidate, lab: Lab, suites: [TestSuite]) {
+  package init(candidate: Candidate, lab: Lab, suites: [TestSuite], warnings: [Diagnostic] = []) {
     self.candidate = candidate
     self.lab = lab
     self.suites = suites
+    self.warnings = warnings
   }
 
   /// The cases of all suites, in the order of the files.

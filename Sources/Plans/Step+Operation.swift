@@ -35,17 +35,22 @@ extension Step.Operation {
 
   package struct Establish: Sendable {
     package var intent: String
+    /// Under which name expressions see what the candidate's binding observes.
     package var handle: String?
     package var parameters: [String: Template]
     package var expectation: AnswerExpectation
+    /// Where the intent is named.
+    package var place: Place
 
     package init(
-      intent: String, handle: String?, parameters: [String: Template], expectation: AnswerExpectation
+      intent: String, handle: String?, parameters: [String: Template], expectation: AnswerExpectation,
+      place: Place
     ) {
       self.intent = intent
       self.handle = handle
       self.parameters = parameters
       self.expectation = expectation
+      self.place = place
     }
   }
 
@@ -152,10 +157,13 @@ extension Step.Operation {
     package var handle: String?
     /// Repeats the request until everything holds; only for systems that offer no events. Nil asks once.
     package var within: Duration?
+    /// How long one request may take.
+    package var timeout: Duration
 
     package init(
       method: String, url: Template, headers: [String: Template], body: Template?, endpoint: String?, status: Int?,
-      match: Template?, conditions: [Expectation], handle: String?, within: Duration?
+      match: Template?, conditions: [Expectation], handle: String?, within: Duration?,
+      timeout: Duration
     ) {
       self.method = method
       self.url = url
@@ -167,6 +175,7 @@ extension Step.Operation {
       self.conditions = conditions
       self.handle = handle
       self.within = within
+      self.timeout = timeout
     }
   }
 

@@ -5,6 +5,7 @@ package import Verdicts
 /// Cases for one kind of operator.
 package struct TestSuite: Sendable {
   package var name: String
+  package var description: String?
   /// The contract whose intents the cases establish.
   package var contract: String?
   package var cases: [Case]
@@ -12,8 +13,11 @@ package struct TestSuite: Sendable {
   package var digest: String
   package var place: Place
 
-  package init(name: String, contract: String?, cases: [Case], digest: String, place: Place) {
+  package init(
+    name: String, description: String?, contract: String?, cases: [Case], digest: String, place: Place
+  ) {
     self.name = name
+    self.description = description
     self.contract = contract
     self.cases = cases
     self.digest = digest
@@ -23,6 +27,8 @@ package struct TestSuite: Sendable {
   /// One test case: what a report counts.
   package struct Case: Sendable {
     package var summary: CaseSummary
+    /// To select cases by.
+    package var labels: [String: String]
     /// Bounds everything in it but the clean-up.
     package var timeout: Duration
     /// Endpoints of the lab without which it cannot say anything.
@@ -31,6 +37,8 @@ package struct TestSuite: Sendable {
     package var claims: [String]
     /// Names that its expressions can use, in the order in which they are evaluated.
     package var variables: [(name: String, value: Template)]
+    /// What the variables' own expressions read.
+    package var uses: [VariableUse]
     /// What must be so before the candidate can be judged: a failure here is an error of the lab.
     package var setup: [Step]
     package var steps: [Step]
@@ -38,14 +46,17 @@ package struct TestSuite: Sendable {
     package var teardown: [Step]
 
     package init(
-      summary: CaseSummary, timeout: Duration, endpoints: [String], claims: [String],
-      variables: [(name: String, value: Template)], setup: [Step], steps: [Step], teardown: [Step]
+      summary: CaseSummary, labels: [String: String], timeout: Duration, endpoints: [String], claims: [String],
+      variables: [(name: String, value: Template)], uses: [VariableUse] = [], setup: [Step], steps: [Step],
+      teardown: [Step]
     ) {
       self.summary = summary
+      self.labels = labels
       self.timeout = timeout
       self.endpoints = endpoints
       self.claims = claims
       self.variables = variables
+      self.uses = uses
       self.setup = setup
       self.steps = steps
       self.teardown = teardown
@@ -58,11 +69,14 @@ package struct Step: Sendable {
   /// What a person reads: its description if it has one, else made from the operation.
   package var name: String
   package var operation: Operation
+  /// What its expressions read.
+  package var uses: [VariableUse]
   package var place: Place
 
-  package init(name: String, operation: Operation, place: Place) {
+  package init(name: String, operation: Operation, uses: [VariableUse] = [], place: Place) {
     self.name = name
     self.operation = operation
+    self.uses = uses
     self.place = place
   }
 }

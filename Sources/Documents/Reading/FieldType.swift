@@ -5,9 +5,9 @@
 ///     }
 package struct FieldType<Output> {
   /// With its article, for messages: `a string`.
-  let expected: String
+  package let expected: String
   /// Nil after an error about the value was added to the collector.
-  let read: (Node, _ name: String, DiagnosticCollector) -> Output?
+  package let read: (Node, _ name: String, DiagnosticCollector) -> Output?
 
   /// - Parameter read: adds an error to the collector when it returns nil.
   package init(_ expected: String, read: @escaping (Node, _ name: String, DiagnosticCollector) -> Output?) {
@@ -33,7 +33,7 @@ package struct FieldType<Output> {
 
 extension Node {
   /// What a message calls the value: itself when it is short, otherwise its type.
-  var summary: String {
+  package var summary: String {
     switch content {
     case .scalar(let value): value.excerpt
     case .sequence: "a list"

@@ -4,7 +4,7 @@ package import Documents
 ///
 /// A string that is one expression and nothing else becomes what the expression gives, with its type. In any other string
 /// each expression's result is put in as text. `$${` stands for a plain `${`; a `$` before anything else means nothing.
-/// Keys of objects may hold expressions too, which must give text.
+/// Keys of objects may hold expressions too, which must give text. A member or item that gives an empty optional is left out.
 package struct Template: Sendable {
   private indirect enum Node: Sendable {
     case constant(Value)
@@ -55,6 +55,12 @@ package struct Template: Sendable {
     programs = compiler.programs
   }
 
+  /// The value itself, whatever its strings hold.
+  package init(constant value: Value) {
+    root = .constant(value)
+    programs = []
+  }
+
   /// - Parameter limit: What all expressions together may cost.
   package func evaluate(
     _ bindings: Bindings, limit: UInt64 = Program.defaultLimit
@@ -80,15 +86,28 @@ extension Template {
     case .text(let pieces): return .string(try text(pieces, bindings, &left))
     case .array(let nodes):
       var items: [Value] = []
-      for node in nodes { items.append(try evaluate(node, bindings, &left)) }
+      for node in nodes {
+        if let item = try evaluatePart(node, bindings, &left) { items.append(item) }
+      }
       return .array(items)
     case .object(let members):
       var object = Object()
       for member in members {
-        object[try text(member.key, bindings, &left)] = try evaluate(member.value, bindings, &left)
+        guard let value = try evaluatePart(member.value, bindings, &left) else { continue }
+        object[try text(member.key, bindings, &left)] = value
       }
       return .object(object)
     }
+  }
+
+  /// A member or item; nil when it is an empty optional.
+  private func evaluatePart(
+    _ node: Node, _ bindings: Bindings, _ left: inout UInt64
+  ) throws(ExpressionError) -> Value? {
+    guard case .expression(let program) = node else { return try evaluate(node, bindings, &left) }
+    let value = try run(program, bindings, &left)
+    if case .optional(nil) = value { return nil }
+    return value.document
   }
 
   private func run(_ program: Program, _ bindings: Bindings, _ left: inout UInt64) throws(ExpressionError) -> CELValue {

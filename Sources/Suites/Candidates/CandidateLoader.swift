@@ -1,0 +1,82 @@
+package import Documents
+import Kubernetes
+package import Plans
+
+/// Reads candidate files.
+package enum CandidateLoader {
+  /// - Parameter manifests: files and folders in place of those that the candidate names, relative to the working
+  ///   directory.
+  /// - Returns: the candidate with its manifests, and warnings.
+  /// - Throws: all mistakes in the file and its manifests.
+  package static func load(
+    _ path: String, manifests: [String]? = nil
+  ) throws(Diagnostics) -> (candidate: Candidate, warnings: [Diagnostic]) {
+    let read = try PlugfestFile.read(path, as: .candidate) { spec, name, file in
+      CandidateReader(file: file, otherManifests: manifests).read(&spec, name: name)
+    }
+    return (read.output, read.warnings)
+  }
+}
+
+/// Reads the fields of a candidate.
+struct CandidateReader {
+  let file: PlugfestFile
+  /// In place of those that the file names.
+  let otherManifests: [String]?
+
+  func read(_ spec: inout MappingReader, name: String) -> Candidate? {
+    let vendor = spec.required("vendor", .name)
+    let version = spec.required("version", .name)
+    let contract = spec.optional("contract", .name)
+    let installation = spec.required("install", .object("install", readInstallation))
+    let manifests = readManifests(&spec)
+    let children = spec.optional("children", .list(of: .object("child", readKind)), or: [])
+    let bindings = spec.optional("bindings", .map(of: .node), or: [])?.map { name, node in
+      (name, readBinding(name, node, spec.diagnostics))
+    }
+    let claims = spec.optional("claims", .list(of: .name), or: [])
+    let masks = spec.optional("masks", .list(of: .object("mask", readMask)), or: [])
+    let waivers = spec.optional("waivers", .list(of: .object("waiver", readWaiver)), or: [])
+    guard let vendor, let version, let installation, let children, let bindings, let claims, let masks, let waivers
+    else { return nil }
+    return Candidate(
+      name: name, vendor: vendor, version: version, contract: contract, installation: installation,
+      manifests: manifests, children: children,
+      bindings: Dictionary(bindings, uniquingKeysWith: { first, _ in first }).compactMapValues(\.self),
+      claims: claims, masks: masks, waivers: waivers, place: spec.place)
+  }
+
+  private func readManifests(_ spec: inout MappingReader) -> [Node] {
+    let named = spec.optional("manifests", .paths, or: []) ?? []
+    var manifests = ManifestFiles(diagnostics: spec.diagnostics)
+    if let otherManifests {
+      for path in otherManifests { manifests.read(path, namedAt: nil) }
+    } else {
+      for path in named { manifests.read(file.path(of: path.text), namedAt: path.place) }
+    }
+    return manifests.objects
+  }
+
+  private func readKind(_ reader: inout MappingReader) -> GroupVersionKind? {
+    let apiVersion = reader.required("apiVersion", .apiVersion)
+    let kind = reader.required("kind", .name)
+    guard let apiVersion, let kind else { return nil }
+    return GroupVersionKind(group: apiVersion.group, version: apiVersion.version, kind: kind)
+  }
+
+  private func readMask(_ reader: inout MappingReader) -> Candidate.Mask? {
+    let path = reader.required("path", .fieldPath)
+    let because = reader.required("because", .name)
+    guard let path, let because else { return nil }
+    return Candidate.Mask(path: path, because: because, place: reader.place)
+  }
+
+  private func readWaiver(_ reader: inout MappingReader) -> Candidate.Waiver? {
+    let name = reader.exactlyOne(of: ["criterion", "case"])
+    let id = name.flatMap { reader.required($0, .caseID) }
+    let until = reader.required("until", .date)
+    let because = reader.required("because", .name)
+    guard let id, let until, let because else { return nil }
+    return Candidate.Waiver(id: id, until: until, because: because, place: reader.place)
+  }
+}

@@ -1,0 +1,57 @@
+import Documents
+import Plans
+
+/// Makes a step's name from its operation, for a step that has no description.
+struct StepName {
+  private static let longest = 120
+
+  private let kind: OperationKind
+  private let body: Node
+
+  /// - Parameter body: the operation's fields as they are written.
+  init(_ kind: OperationKind, _ body: Node) {
+    self.kind = kind
+    self.body = body
+  }
+
+  /// One line, of at most 120 characters.
+  func text(_ operation: Step.Operation) -> String {
+    let text = "\(kind.rawValue) \(words(operation))".split(whereSeparator: \.isNewline).joined(separator: " ")
+    return text.count <= Self.longest ? text : text.prefix(Self.longest - 1) + "…"
+  }
+
+  private func words(_ operation: Step.Operation) -> String {
+    let handle = body["as"]?.string.map { " as \($0)" } ?? ""
+    let refused = body["refused"] == nil ? "" : ", which is refused"
+    switch operation {
+    case .apply, .create: return (object(body["manifest"]) ?? text("file")) + handle + refused
+    case .establish: return text("intent") + handle + refused
+    case .patch, .delete: return (body["handle"]?.string ?? object(body["object"]) ?? "") + refused
+    case .eventually(let eventually):
+      return "\(first(of: eventually.expectations)) within \(GoDuration.text(eventually.within))"
+    case .consistently(let consistently):
+      return "\(first(of: consistently.expectations)) for \(GoDuration.text(consistently.duration))"
+    case .http(let request): return "\(request.method) \(text(request.method.lowercased()))"
+    case .run:
+      return body["script"]?.string ?? (body["command"]?.items ?? []).compactMap(\.string).joined(separator: " ")
+    }
+  }
+
+  private func text(_ name: String) -> String { body[name]?.string ?? "" }
+
+  /// `PrefixClaim demo`
+  private func object(_ node: Node?) -> String? {
+    guard let node, let kind = node["kind"]?.string else { return node?.string }
+    guard let name = (node["metadata"]?["name"] ?? node["name"])?.string else { return kind }
+    return "\(kind) \(name)"
+  }
+
+  private func first(of expectations: [Step.Operation.Expectation]) -> String {
+    let more = expectations.count > 1 ? ", …" : ""
+    switch expectations.first {
+    case .condition(_, let source, _): return source + more
+    case .object: return (object(body["object"] ?? body["objects"]?[0]) ?? "object") + " matches" + more
+    case nil: return ""
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Documents
+import Expressions
+import Plans
+
+extension StepReader {
+  func readEventually(_ reader: inout MappingReader) -> Step.Operation.Eventually? {
+    let expectations = readExpectations(&reader)
+    let within = reader.optional("within", .duration, or: suite.timeouts.eventually)
+    checkTime(within, "within", reader)
+    guard let expectations, let within else { return nil }
+    return Step.Operation.Eventually(within: within, expectations: expectations)
+  }
+
+  func readConsistently(_ reader: inout MappingReader) -> Step.Operation.Consistently? {
+    let duration = reader.required("for", .duration)
+    checkTime(duration, "for", reader)
+    let expectations = readExpectations(&reader)
+    guard let duration, let expectations else { return nil }
+    return Step.Operation.Consistently(duration: duration, expectations: expectations)
+  }
+
+  /// Conditions under `that`, objects under `object` or `objects`; at least one of them.
+  private func readExpectations(_ reader: inout MappingReader) -> [Step.Operation.Expectation]? {
+    let conditions = reader.optional("that", .list(of: expressions.condition), or: [])
+    let object = reader.optional("object", expectedObject).map { [$0] } ?? []
+    let objects = reader.optional("objects", .list(of: expectedObject), or: [])
+    let names = ["that", "object", "objects"]
+    if names.allSatisfy({ reader.node[$0].map { $0.isNull || $0.items?.isEmpty == true } ?? true }) {
+      // When a name is misspelt, the unknown field says so already.
+      let isMisspelt = (reader.node.members ?? []).contains {
+        ![names, ["for"]].joined().contains($0.name) && Suggestion.nearest(to: $0.name, among: names) != nil
+      }
+      if !isMisspelt {
+        diagnostics.error("\(reader.what) expects nothing", at: reader.place, hint: "give it \"that\" or \"object\"")
+      }
+      return nil
+    }
+    guard let conditions, let objects else { return nil }
+    return conditions + object + objects
+  }
+
+  private var expectedObject: FieldType<Step.Operation.Expectation> {
+    FieldType("an object") { node, name, diagnostics in
+      let isRight = ManifestShape.check(node, name, naming: .free, diagnostics)
+      let template = expressions.template.read(node, name, diagnostics)
+      return isRight ? template.map { .object($0, place: node.place) } : nil
+    }
+  }
+}

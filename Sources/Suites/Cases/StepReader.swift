@@ -1,0 +1,75 @@
+import Documents
+import Plans
+
+/// Reads one step.
+struct StepReader {
+  let suite: SuiteReader
+  let expressions: ExpressionReader
+  let timeout: Duration?
+  var diagnostics: DiagnosticCollector { suite.diagnostics }
+
+  /// - Parameters:
+  ///   - scope: what the steps before made; the handle that this step makes is in it afterwards.
+  ///   - timeout: the case's.
+  static func read(_ node: Node, _ suite: SuiteReader, _ scope: inout Scope, timeout: Duration?) -> Step? {
+    let reader = StepReader(
+      suite: suite, expressions: ExpressionReader(scope, places: suite.places), timeout: timeout)
+    return reader.read(node, &scope)
+  }
+
+  private func read(_ node: Node, _ scope: inout Scope) -> Step? {
+    MappingReader.read(node, as: "step", diagnostics) { reader -> Step? in
+      let outer = reader.optional("description", .name)
+      let kind = reader.exactlyOne(of: OperationKind.allCases.map(\.rawValue)).flatMap(OperationKind.init(rawValue:))
+      guard let kind, let body = reader.required(kind.rawValue, .node) else { return nil }
+      var inner: String?
+      let operation = MappingReader.read(body, as: kind.rawValue, diagnostics) { reader -> Step.Operation? in
+        inner = reader.optional("description", .name)
+        if outer != nil, inner != nil {
+          reader.error("the step has a description already", at: "description", hint: "keep one of the two")
+        }
+        return read(kind, &reader)
+      }
+      // A step that is wrong makes its handle all the same, or each use of it would be reported as well.
+      if let handle = body["as"]?.string { scope.make(handle, isObject: kind.makesObject) }
+      guard let operation else { return nil }
+      let name = inner ?? outer ?? StepName(kind, body).text(operation)
+      return Step(name: name, operation: operation, uses: expressions.uses.all, place: node.place)
+    }
+  }
+
+  private func read(_ kind: OperationKind, _ reader: inout MappingReader) -> Step.Operation? {
+    switch kind {
+    case .apply: readWrite(&reader).map(Step.Operation.apply)
+    case .create: readWrite(&reader, naming: .nameOrGenerateName).map(Step.Operation.create)
+    case .establish: readEstablish(&reader).map(Step.Operation.establish)
+    case .patch: readPatch(&reader).map(Step.Operation.patch)
+    case .delete: readDelete(&reader).map(Step.Operation.delete)
+    case .eventually: readEventually(&reader).map(Step.Operation.eventually)
+    case .consistently: readConsistently(&reader).map(Step.Operation.consistently)
+    case .http: readRequest(&reader).map(Step.Operation.http)
+    case .run: readCommand(&reader).map(Step.Operation.run)
+    }
+  }
+
+  /// The name under which later steps see what this one made.
+  func readHandle(_ reader: inout MappingReader) -> String? {
+    guard let handle = reader.optional("as", .variableName) else { return nil }
+    let owner =
+      Scope.reserved.contains(handle)
+      ? "a name that plugfest gives" : expressions.scope.variables.contains(handle) ? "a variable of the case" : nil
+    if let owner {
+      diagnostics.error(
+        "\(handle.quoted) is \(owner)", at: reader.node["as"]?.place, hint: "choose another name")
+    }
+    return handle
+  }
+
+  /// Warns of a time that the case's own limit cuts off.
+  func checkTime(_ time: Duration?, _ name: String, _ reader: MappingReader) {
+    guard let time, let timeout, time > timeout else { return }
+    reader.warning(
+      "\(GoDuration.text(time)) is longer than the case may take (\(GoDuration.text(timeout)))", at: name,
+      hint: "give the case a \"timeout\" that leaves time for it")
+  }
+}

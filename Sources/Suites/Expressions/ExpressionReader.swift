@@ -1,0 +1,191 @@
+import Documents
+import Expressions
+import Plans
+
+/// Reads the values that hold expressions in one part of a file, and remembers what they read.
+struct ExpressionReader {
+  var scope: Scope
+  private(set) var places: ScalarPlaces
+  let uses = VariableUses()
+
+  init(_ scope: Scope, in file: PlugfestFile) { self.init(scope, places: ScalarPlaces(file)) }
+
+  init(_ scope: Scope, places: ScalarPlaces) {
+    self.scope = scope
+    self.places = places
+  }
+
+  /// The same with one more name; what is read is remembered together.
+  func declaring(_ name: String, _ type: CELType) -> ExpressionReader {
+    var copy = self
+    copy.scope = scope.declaring(name, type)
+    return copy
+  }
+
+  /// The same for another file; what is read is remembered together.
+  func reading(_ file: PlugfestFile) -> ExpressionReader {
+    var copy = self
+    copy.places = ScalarPlaces(file)
+    return copy
+  }
+
+  /// Any value, with expressions in its strings.
+  var template: FieldType<Template> {
+    FieldType("a value") { node, _, diagnostics in
+      isRight(node, diagnostics) ? try? Template(node.value, in: scope.environment) : nil
+    }
+  }
+
+  /// A string, with expressions in it.
+  var text: FieldType<Template> {
+    let string = FieldType<String>.string
+    return FieldType(string.expected) { node, name, diagnostics in
+      string.read(node, name, diagnostics).flatMap { _ in template.read(node, name, diagnostics) }
+    }
+  }
+
+  /// One expression: `${…}`, or CEL alone.
+  var expression: FieldType<Template> {
+    FieldType("an expression") { node, name, diagnostics in
+      readExpression(node, name, diagnostics).map(\.template)
+    }
+  }
+
+  /// One expression that says whether something is so.
+  var condition: FieldType<Step.Operation.Expectation> {
+    FieldType("an expression") { node, name, diagnostics in
+      guard let (template, type, text) = readExpression(node, name, diagnostics) else { return nil }
+      guard [.bool, .dyn, .nullable(.bool)].contains(type) else {
+        diagnostics.error("\"\(name)\" must give true or false, but gives \(type)", at: node.place)
+        return nil
+      }
+      return .condition(template, source: text, place: node.place)
+    }
+  }
+
+  private func readExpression(
+    _ node: Node, _ name: String, _ diagnostics: DiagnosticCollector
+  ) -> (template: Template, type: CELType, text: String)? {
+    guard let text = FieldType<String>.name.read(node, name, diagnostics)?.trimmed else { return nil }
+    let isBare = !text.contains("${")
+    let source = isBare ? "${\(text)}" : text
+    guard let template = compile(source, at: node.place, prefix: isBare ? 2 : 0, in: text, diagnostics) else {
+      return nil
+    }
+    guard template.programs.count == 1, source == "${\(template.programs[0].text)}" else {
+      diagnostics.error(
+        "\"\(name)\" must be one expression, not text with expressions in it", at: node.place,
+        hint: "write all of it inside one ${…}")
+      return nil
+    }
+    return (template, template.programs[0].type, text)
+  }
+}
+
+// MARK: Strings
+
+extension ExpressionReader {
+  /// Whether all strings in the value are; each that is not is reported.
+  private func isRight(_ node: Node, _ diagnostics: DiagnosticCollector) -> Bool {
+    switch node.content {
+    case .scalar(.string(let text)):
+      return compile(text, at: node.place, prefix: 0, in: text, diagnostics) != nil
+    case .scalar: return true
+    case .sequence(let items):
+      return items.map { isRight($0, diagnostics) }.allSatisfy(\.self)
+    case .mapping(let members):
+      return members.map { member in
+        let isKeyRight = compile(member.name, at: member.place, prefix: 0, in: member.name, diagnostics) != nil
+        return isRight(member.value, diagnostics) && isKeyRight
+      }.allSatisfy(\.self)
+    }
+  }
+
+  /// - Parameter prefix: how many characters of the source are not in `text`, which the file has.
+  private func compile(
+    _ source: String, at place: Place, prefix: Int, in text: String, _ diagnostics: DiagnosticCollector
+  ) -> Template? {
+    let template: Template
+    do { template = try Template(.string(source), in: scope.environment) } catch {
+      let error = error.error
+      let column = error.line == 1 ? max(1, error.column - prefix) : error.column
+      diagnostics.error(
+        error.message, at: places.place(line: error.line, column: column, of: text, at: place),
+        hint: error.hint ?? Self.hint(for: error), excerpt: error.excerpt)
+      return nil
+    }
+    return note(template, text, at: place, diagnostics) ? template : nil
+  }
+
+  /// `namespace` means something else in CEL.
+  private static func hint(for error: ExpressionError) -> String? {
+    error.message.hasSuffix("reserved identifier: namespace") ? "write run.namespace" : nil
+  }
+
+  /// Remembers what the expressions read; false after an error about a name that is not made yet.
+  private func note(
+    _ template: Template, _ text: String, at place: Place, _ diagnostics: DiagnosticCollector
+  ) -> Bool {
+    var isRight = true
+    for reference in template.references {
+      let place = self.place(of: reference, in: text, at: place)
+      if let later = scope.isMadeLater(reference.variable) {
+        diagnostics.error(
+          "\(reference.variable.quoted) is used before it is made", at: place,
+          hint: "the step at line \(later.line) makes it")
+        isRight = false
+      } else {
+        uses.add(VariableUse(reference, at: place))
+      }
+    }
+    return isRight
+  }
+
+  /// Where the reference stands, as far as a look at the text tells.
+  private func place(of reference: Program.Reference, in text: String, at place: Place) -> Place {
+    for (lineNumber, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for name in [reference.description, reference.variable] {
+        if let column = line.column(ofWord: name) {
+          return places.place(line: lineNumber + 1, column: column, of: text, at: place)
+        }
+      }
+    }
+    return place
+  }
+}
+
+/// What the expressions of one part of a file read.
+final class VariableUses {
+  private(set) var all: [VariableUse] = []
+
+  func add(_ use: VariableUse) { if !all.contains(use) { all.append(use) } }
+}
+
+extension DiagnosticCollector {
+  fileprivate func error(_ message: String, at place: Place?, hint: String?, excerpt: String) {
+    add(.error(message, at: place, hint: hint, excerpt: excerpt))
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  fileprivate var trimmed: String {
+    let rest = drop(while: \.isWhitespace)
+    return String(rest.reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  /// The first column, counted from 1 in scalars, at which the word stands as a whole.
+  fileprivate func column(ofWord word: String) -> Int? {
+    let (text, word) = (Array(unicodeScalars), Array(word.unicodeScalars))
+    guard !word.isEmpty, text.count >= word.count else { return nil }
+    func isPart(_ index: Int) -> Bool {
+      text.indices.contains(index)
+        && (text[index].properties.isAlphabetic || "0123456789_".unicodeScalars.contains(text[index]))
+    }
+    for start in 0...(text.count - word.count) where text[start...].starts(with: word) {
+      let isField = start > 0 && text[start - 1] == "."
+      if !isPart(start - 1), !isPart(start + word.count), !isField { return start + 1 }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,94 @@
+import Documents
+import Expressions
+
+/// The names that the expressions of one place can use.
+///
+/// | name | where | holds |
+/// |---|---|---|
+/// | `lab` | everywhere but in `observe` | `name`, `kind`, `endpoints.<name>.url` and `.token`, `values` |
+/// | `run` | everywhere but in `observe` | `id`, and in cases and bindings `namespace`, the case's own |
+/// | variables and handles | in their case, from where they are made on | what was given or answered |
+/// | `response` | `that` of an `http` step | `status`, `headers`, `body` |
+/// | `result` | `that` of a `run` step | `exitCode`, `stdout`, `stderr` |
+/// | `with` and its members | the manifest of a binding | the parameters of the intent |
+/// | `object` | `observe` | the live object |
+struct Scope: Sendable {
+  private(set) var environment: Environment
+  /// What the case itself gives names to.
+  private(set) var variables: Set<String> = []
+  /// Names that the steps so far made; whether they stand for objects of the cluster.
+  private(set) var handles: [String: Bool] = [:]
+  /// Names that a later step makes, with the place where it does.
+  private var later: [String: Place] = [:]
+
+  private init(_ environment: Environment) { self.environment = environment }
+
+  /// The command and environment of a candidate's process.
+  static let candidateProcess = Scope(.suite.declaring(["lab": lab, "run": run(["id"])]))
+
+  static let suite = Scope(.suite.declaring(["lab": lab, "run": run(["id", "namespace"])]))
+
+  /// A binding's manifest: which parameters there are, each use of the intent says.
+  static let binding: Scope = {
+    var environment = suite.environment.declaring("with", .map(.string, .dyn))
+    environment.allowsUndeclared = true
+    return Scope(environment)
+  }()
+
+  static let observation = Scope(.suite.declaring("object"))
+
+  /// Names that a case cannot give to anything of its own.
+  static let reserved: Set<String> = ["lab", "run", "object", "response", "result", "with"]
+
+  private static let lab = CELType.structure(
+    StructureType(
+      name: "lab",
+      fields: [
+        "name": .string, "kind": .string, "values": .dyn,
+        "endpoints": .map(
+          .string, .structure(StructureType(name: "endpoint", fields: ["url": .string, "token": .string]))),
+      ]))
+
+  private static func run(_ fields: [String]) -> CELType {
+    .structure(StructureType(name: "run", fields: Dictionary(uniqueKeysWithValues: fields.map { ($0, .string) })))
+  }
+
+  static let response = CELType.structure(
+    StructureType(
+      name: "response", fields: ["status": .int, "headers": .map(.string, .string), "body": .dyn]))
+
+  static let result = CELType.structure(
+    StructureType(name: "result", fields: ["exitCode": .int, "stdout": .string, "stderr": .string]))
+}
+
+extension Scope {
+  /// The same with one more name.
+  func declaring(_ name: String, _ type: CELType = .dyn) -> Scope {
+    var copy = self
+    copy.environment = environment.declaring(name, type)
+    return copy
+  }
+
+  /// The same with a name that a later step makes, so that a use before that can say so.
+  func expecting(_ name: String, _ type: CELType, at place: Place) -> Scope {
+    var copy = declaring(name, environment.variables[name].map { $0 == type ? type : .dyn } ?? type)
+    if copy.later[name] == nil, environment.variables[name] == nil { copy.later[name] = place }
+    return copy
+  }
+
+  /// The same with a variable of the case.
+  func declaring(variable name: String) -> Scope {
+    var copy = declaring(name)
+    copy.variables.insert(name)
+    return copy
+  }
+
+  /// The step that makes the handle is done.
+  mutating func make(_ handle: String, isObject: Bool) {
+    later[handle] = nil
+    handles[handle] = isObject
+  }
+
+  /// Where the name is made, when that is further down.
+  func isMadeLater(_ name: String) -> Place? { later[name] }
+}

@@ -1,0 +1,36 @@
+import Documents
+import Kubernetes
+
+extension FieldType where Output == String {
+  /// The name of a suite, candidate or lab, which becomes part of file and label names.
+  static var objectName: FieldType {
+    FieldType(
+      "a name of small letters, digits and \"-\", at most 63 of them",
+      convert: { node in node.string.flatMap { NameValidation.label($0).isEmpty ? $0 : nil } })
+  }
+
+  /// A name that expressions use: `parentPrefix`.
+  static var variableName: FieldType {
+    FieldType(
+      "a name that expressions can use", hint: { node in node.string.flatMap(VariableName.problem) },
+      convert: { node in node.string.flatMap { VariableName.problem($0) == nil ? $0 : nil } })
+  }
+
+  /// The short and stable name of a case: `IPAM-001`.
+  static var caseID: FieldType {
+    FieldType(
+      "letters, digits, \"-\", \"_\" and \".\" without spaces, such as IPAM-001",
+      convert: { node in
+        node.string.flatMap { text in
+          !text.isEmpty && text.utf8.allSatisfy { VariableName.isWord($0) || "-.".utf8.contains($0) } ? text : nil
+        }
+      })
+  }
+
+  /// A day that the calendar has, as `2026-12-31`.
+  static var date: FieldType {
+    FieldType(
+      "a day of the calendar", hint: { _ in "write it like 2026-12-31" },
+      convert: { node in node.string.flatMap { CalendarDay.isValid($0) ? $0 : nil } })
+  }
+}

@@ -1,0 +1,57 @@
+package import Documents
+
+/// What a file of plugfest describes, as the `kind` in its head says.
+package enum FileKind: String, Sendable, CaseIterable {
+  case candidate = "Candidate"
+  case lab = "Lab"
+  case suite = "Suite"
+
+  static let apiVersion = "plugfest.dev/v1alpha1"
+
+  /// The kind of the document in a file.
+  package static func read(_ path: String) throws(Diagnostics) -> FileKind {
+    try read(PlugfestFile.parse(path).node, expecting: allCases)
+  }
+
+  /// The kind of a document, which must be one of those expected.
+  @discardableResult
+  static func read(_ node: Node, expecting expected: [FileKind]) throws(Diagnostics) -> FileKind {
+    guard node.members != nil else {
+      throw Diagnostics([.error("the file must hold an object, not \(node.value.typeName)", at: node.place)])
+    }
+    let names = expected.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
+    guard let name = node["kind"] else {
+      throw Diagnostics([.error("missing field \"kind\" in the file: expected \(names)", at: node.place)])
+    }
+    guard let kind = name.string.flatMap(FileKind.init(rawValue:)) else {
+      throw Diagnostics([
+        .error(
+          "\"kind\" must be \(names), not \(name.value.excerpt)", at: name.place,
+          hint: name.string.flatMap { Suggestion.hint(for: $0, among: expected.map(\.rawValue)) })
+      ])
+    }
+    guard expected.contains(kind) else {
+      throw Diagnostics([
+        .error(
+          "this is a \(kind.rawValue), not a \(expected.map(\.rawValue).joined(separator: " or a "))", at: name.place,
+          hint: "give it to `plugfest run` as --\(kind.rawValue.lowercased())")
+      ])
+    }
+    try checkVersion(node)
+    return kind
+  }
+
+  private static func checkVersion(_ node: Node) throws(Diagnostics) {
+    guard let version = node["apiVersion"] else {
+      throw Diagnostics([
+        .error("missing field \"apiVersion\" in the file: expected \"\(apiVersion)\"", at: node.place)
+      ])
+    }
+    guard version.string != apiVersion else { return }
+    throw Diagnostics([
+      .error(
+        "\"apiVersion\" must be \"\(apiVersion)\", not \(version.value.excerpt)", at: version.place,
+        hint: version.string.flatMap { Suggestion.hint(for: $0, among: [apiVersion]) })
+    ])
+  }
+}

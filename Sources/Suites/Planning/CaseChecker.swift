@@ -1,0 +1,131 @@
+import Documents
+import Plans
+
+/// Checks one case against the candidate's bindings and the lab.
+struct CaseChecker {
+  private let item: TestSuite.Case
+  private let plan: Plan
+  /// The intent behind each handle that an `establish` made.
+  private var intents: [String: String] = [:]
+  private var found: [Diagnostic] = []
+
+  init(_ item: TestSuite.Case, _ plan: Plan) {
+    self.item = item
+    self.plan = plan
+  }
+
+  func check() -> [Diagnostic] {
+    var copy = self
+    // What the candidate does not claim or the lab does not have is skipped, and may be missing in them.
+    guard item.claims.allSatisfy(plan.candidate.claims.contains) else { return [] }
+    copy.checkLab(item.uses)
+    for step in item.setup + item.steps + item.teardown { copy.check(step) }
+    return copy.found
+  }
+
+  private mutating func check(_ step: Step) {
+    checkLab(step.uses)
+    for use in step.uses { checkObserved(use) }
+    switch step.operation {
+    case .establish(let establish):
+      check(establish)
+      if let handle = establish.handle { intents[handle] = establish.intent }
+    case .http(let request):
+      if let endpoint = request.endpoint {
+        found += [problem(endpoint: endpoint, at: step.place)].compactMap(\.self)
+      }
+      if let handle = request.handle { intents[handle] = nil }
+    case .apply(let write), .create(let write):
+      if let handle = write.handle { intents[handle] = nil }
+    case .run(let command):
+      if let handle = command.handle { intents[handle] = nil }
+    case .patch, .delete, .eventually, .consistently: break
+    }
+  }
+
+  // MARK: Lab
+
+  private mutating func checkLab(_ uses: [VariableUse]) {
+    guard item.endpoints.allSatisfy({ plan.lab.endpoints[$0] != nil }) else {
+      found += uses.filter { $0.fields.first == "endpoints" }.compactMap {
+        LabNames.problem($0, plan.lab, expected: item.endpoints, severity: .warning)
+      }
+      return
+    }
+    found += uses.compactMap { LabNames.problem($0, plan.lab, expected: item.endpoints, severity: .warning) }
+  }
+
+  private func problem(endpoint: String, at place: Place) -> Diagnostic? {
+    LabNames.endpoint(endpoint, at: place, plan.lab, expected: item.endpoints, severity: .warning)
+  }
+
+  // MARK: Bindings
+
+  private mutating func check(_ establish: Step.Operation.Establish) {
+    let bindings = plan.candidate.bindings
+    guard let binding = bindings[establish.intent] else {
+      found.append(
+        .error(
+          "the candidate \(plan.candidate.name.quoted) does not bind the intent \(establish.intent.quoted)",
+          at: establish.place,
+          hint: Suggestion.hint(for: establish.intent, among: bindings.keys)
+            ?? "bind it in \(plan.candidate.place.file)"))
+      return
+    }
+    checkParameters(of: establish, binding)
+  }
+
+  private mutating func checkParameters(of establish: Step.Operation.Establish, _ binding: Candidate.Binding) {
+    let given = establish.parameters.keys.sorted()
+    let needed = binding.neededParameters
+    for name in needed where !given.contains(name) {
+      let unused = given.filter { !needed.contains($0) && !binding.optionalParameters.contains($0) }
+      found.append(
+        .error(
+          "the binding of \(establish.intent.quoted) needs the parameter \(name.quoted)", at: establish.place,
+          hint: Suggestion.nearest(to: name, among: unused).map { "is it \($0.quoted) under \"with\"?" }
+            ?? "give it under \"with\""))
+    }
+    guard !binding.usesAllParameters else { return }
+    let known = Set(needed).union(binding.optionalParameters)
+    for name in given where !known.contains(name) {
+      found.append(
+        .warning(
+          "the binding of \(establish.intent.quoted) does not use the parameter \(name.quoted)", at: establish.place,
+          hint: Suggestion.hint(for: name, among: known)))
+    }
+  }
+
+  private mutating func checkObserved(_ use: VariableUse) {
+    guard let intent = intents[use.variable], let field = use.fields.first,
+      let binding = plan.candidate.bindings[intent], binding.observe[field] == nil
+    else { return }
+    let observed = binding.observe.keys.sorted()
+    found.append(
+      .error(
+        "the binding of \(intent.quoted) does not observe \(field.quoted)", at: use.place,
+        hint: Suggestion.hint(for: field, among: observed)
+          ?? (observed.isEmpty ? nil : "it observes \(observed.joined(separator: ", "))")))
+  }
+}
+
+extension Candidate.Binding {
+  private static let given: Set<String> = ["lab", "run", "with"]
+
+  /// Parameters that its manifest reads by their names.
+  fileprivate var neededParameters: [String] {
+    var names: [String] = []
+    for use in uses where !Self.given.contains(use.variable) && !names.contains(use.variable) {
+      names.append(use.variable)
+    }
+    return names
+  }
+
+  /// Parameters that its manifest reads as `with.name`.
+  fileprivate var optionalParameters: Set<String> {
+    Set(uses.filter { $0.variable == "with" }.compactMap(\.fields.first))
+  }
+
+  /// Whether `with` is used as a whole.
+  fileprivate var usesAllParameters: Bool { uses.contains { $0.variable == "with" && $0.fields.isEmpty } }
+}

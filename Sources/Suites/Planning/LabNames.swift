@@ -1,0 +1,45 @@
+import Documents
+import Plans
+
+/// Checks what expressions read of the lab.
+enum LabNames {
+  /// What is wrong when the lab does not have what is read.
+  ///
+  /// - Parameter expected: endpoints that the lab may lack, because the case says that it needs them.
+  static func problem(
+    _ use: VariableUse, _ lab: Lab, expected: [String] = [], severity: Diagnostic.Severity = .error
+  ) -> Diagnostic? {
+    guard use.variable == "lab", use.fields.count > 1 else { return nil }
+    switch use.fields[0] {
+    case "endpoints": return endpoint(use.fields[1], at: use.place, lab, expected: expected, severity: severity)
+    case "values": return value(use.fields.dropFirst(), at: use.place, lab, severity)
+    default: return nil
+    }
+  }
+
+  static func endpoint(
+    _ name: String, at place: Place, _ lab: Lab, expected: [String], severity: Diagnostic.Severity
+  ) -> Diagnostic? {
+    guard lab.endpoints[name] == nil, !expected.contains(name) else { return nil }
+    return Diagnostic(
+      severity, "the lab \(lab.name.quoted) has no endpoint \(name.quoted)", at: place,
+      hint: Suggestion.hint(for: name, among: Set(lab.endpoints.keys).union(expected)))
+  }
+
+  private static func value(
+    _ path: some Collection<String>, at place: Place, _ lab: Lab, _ severity: Diagnostic.Severity
+  ) -> Diagnostic? {
+    var value = lab.values
+    for name in path {
+      // Fields of what is no object are for the evaluation to find wrong.
+      guard let object = value.object else { return nil }
+      guard let next = object[name] else {
+        return Diagnostic(
+          severity, "the lab \(lab.name.quoted) has no value \(path.joined(separator: ".").quoted)", at: place,
+          hint: Suggestion.hint(for: name, among: object.keys))
+      }
+      value = next
+    }
+    return nil
+  }
+}

@@ -1,3 +1,5 @@
+package import Documents
+
 /// One served version of one resource: what discovery says of it and what its objects mean.
 ///
 /// Built-in types and custom resources are described by the same struct; the verbs know no kinds.
@@ -31,6 +33,8 @@ package struct ResourceType: Sendable {
   /// Fields beyond metadata.name and metadata.namespace that a field selector may use: `spec.nodeName`.
   package var selectableFields: [String] = []
   package var isCustom = false
+  /// Of a custom resource: the `openAPIV3Schema` of its definition, which OpenAPI documents publish.
+  package var publishedSchema: Value?
   package var schema: any ResourceSchema
   package var printer: any TablePrinter
 

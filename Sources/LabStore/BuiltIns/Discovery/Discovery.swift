@@ -1,3 +1,4 @@
+import Documents
 import Kubernetes
 
 /// Answers the paths that are about the API instead of objects: discovery, `/version` and OpenAPI.
@@ -11,6 +12,7 @@ struct Discovery {
     let parts = path.split(separator: "/").map(String.init)
     switch (parts.first, parts.count) {
     case ("version", 1): return .json(ServerVersion.document)
+    case ("openapi", 2...): return openAPI(Array(parts.dropFirst()))
     case ("api", 1):
       return aggregated(core: true) ?? .json(documents.coreVersions(serverAddress: request.headers["host"] ?? ""))
     case ("apis", 1): return aggregated(core: false) ?? .json(documents.groupList)
@@ -19,6 +21,26 @@ struct Discovery {
     case ("apis", 3): return documents.resourceList(group: parts[1], version: parts[2]).map { .json($0) }
     default: return nil
     }
+  }
+
+  private func openAPI(_ parts: [String]) -> APIResponse? {
+    let documents = OpenAPIDocuments(registry: registry)
+    switch (parts[0], parts.count) {
+    case ("v2", 1): return v2(documents.v2)
+    case ("v3", 1): return .json(documents.v3Index)
+    case ("v3", _): return documents.v3(root: parts.dropFirst().joined(separator: "/")).map { .json($0) }
+    default: return nil
+    }
+  }
+
+  /// Older clients ask for protocol buffers by one of two names.
+  private func v2(_ document: Value) -> APIResponse {
+    let accepted = request.headers["accept"] ?? ""
+    guard accepted.contains("com.github.proto-openapi.spec.v2") else { return .json(document) }
+    let separator = accepted.contains("spec.v2.v1.0") ? "." : "@"
+    return APIResponse(
+      contentType: "application/com.github.proto-openapi.spec.v2\(separator)v1.0+protobuf",
+      body: .bytes(OpenAPIProtobuf.encode(document)))
   }
 
   private func aggregated(core: Bool) -> APIResponse? {

@@ -30,7 +30,7 @@ import Testing
       ("contains=10.1.2.0/24&vrf_id=null", ["10.0.0.0/8", "10.1.0.0/16", "10.1.2.0/24"]),
       ("vrf=65000:1", ["10.1.0.0/16"]),
       ("present_in_vrf=65000:1", ["10.1.0.0/16"]),
-      ("vrf_id__n=1&family=4", ["10.0.0.0/8", "10.1.0.0/16", "10.1.2.0/24"]),
+      ("vrf__n=65000:1&family=4", ["10.0.0.0/8", "10.1.0.0/16", "10.1.2.0/24"]),
       ("mask_length__gte=17", ["10.1.2.0/24", "2001:db8::/32"]),
       ("mask_length=16&mask_length=8", ["10.0.0.0/8", "10.1.0.0/16", "10.1.0.0/16"]),
       ("depth=1", ["10.1.0.0/16"]), ("depth__gte=1", ["10.1.0.0/16", "10.1.2.0/24"]), ("children=2", ["10.0.0.0/8"]),
@@ -43,7 +43,7 @@ import Testing
       ("description__isw=six&description__isw=all", ["10.0.0.0/8", "2001:db8::/32"]),
       ("description__empty=false", ["10.0.0.0/8", "2001:db8::/32"]),
       ("q=SIX", ["2001:db8::/32"]), ("q=10.1.2.0", ["10.0.0.0/8", "10.1.0.0/16", "10.1.2.0/24", "10.1.0.0/16"]),
-      ("id__lte=2&id__gt=1", ["10.1.0.0/16"]), ("id=&prefix=&q=&within=&family=6", ["2001:db8::/32"]),
+      ("id=&prefix=&q=&within=&family=6", ["2001:db8::/32"]),
       ("family=4&family=6", ["2001:db8::/32"]), ("created__gte=2999-01-01", []),
       ("last_updated__lt=2999-01-01T00:00:00Z&family=6", ["2001:db8::/32"]),
       ("status__n=container&family=4&vrf_id=null", ["10.1.0.0/16", "10.1.2.0/24"]),
@@ -92,6 +92,16 @@ import Testing
     let prefixes = try populated().all("ipam/prefixes/?ordering=tenant,-prefix", "prefix").compactMap(\.string)
     #expect(prefixes.prefix(2) == ["10.1.0.0/16", "10.1.2.0/24"])
     #expect(prefixes.last == "10.0.0.0/8")
+  }
+
+  @Test("Objects are found by number")
+  func numbers() throws {
+    let netbox = try populated()
+    let id = try #require(netbox.all("ipam/prefixes/?within=10.1.0.0/16", "id").first?.integer)
+    #expect(netbox.all("ipam/prefixes/?id=\(id)&id=\(id + 900)", "prefix") == ["10.1.2.0/24"])
+    #expect(netbox.all("ipam/prefixes/?id__gte=\(id)&id__lt=\(id + 1)", "prefix") == ["10.1.2.0/24"])
+    #expect(netbox.get("ipam/prefixes/?id__n=\(id)")["count"] == 4)
+    #expect(netbox.get("ipam/ip-addresses/?id=\(id)")["count"] == 0)
   }
 
   @Test("Addresses are ordered by host, but by mask first when asked to order by address")

@@ -13,7 +13,7 @@ import Testing
     let seed = try seed(
       """
       prefixes:
-      - {prefix: 10.0.0.0/16, tenant: {name: My Tenant}, custom_fields: {env: lab}, scope_type: dcim.site, scope_id: 1}
+      - {prefix: 10.0.0.0/16, tenant: {name: My Tenant}, custom_fields: {env: lab}, scope_type: dcim.site, scope_id: {name: MY_SITE}}
       tenants: [{name: My Tenant}]
       sites: [{name: MY_SITE}]
       custom-fields: [{name: env, type: text, object_types: [ipam.prefix]}]

@@ -32,15 +32,15 @@ import Testing
     let tag = try #require(header("ETag", made))
     #expect(tag == #"W/"2023-11-14T22:13:20.123456+00:00""#)
     let change = #"{"description": "x"}"#
-    let stale = newer.respond(to: request("PATCH", "/api/ipam/prefixes/1/", ["if-match": "W/\"x\""], change)).response
+    let stale = newer.respond(to: request("PATCH", "/api/ipam/prefixes/2/", ["if-match": "W/\"x\""], change)).response
     #expect(stale.status == 412)
     #expect(header("ETag", stale) == tag)
     #expect(
-      newer.respond(to: request("PATCH", "/api/ipam/prefixes/1/", ["if-match": tag], change)).response.status == 200)
-    #expect(newer.respond(to: request("DELETE", "/api/ipam/prefixes/1/", ["if-match": tag])).response.status == 412)
+      newer.respond(to: request("PATCH", "/api/ipam/prefixes/2/", ["if-match": tag], change)).response.status == 200)
+    #expect(newer.respond(to: request("DELETE", "/api/ipam/prefixes/2/", ["if-match": tag])).response.status == 412)
     var older = service(.v44)
     _ = older.respond(to: request("POST", "/api/ipam/prefixes/", [:], #"{"prefix": "10.0.0.0/24"}"#))
-    let ignored = older.respond(to: request("PATCH", "/api/ipam/prefixes/1/", ["if-match": "W/\"x\""], change)).response
+    let ignored = older.respond(to: request("PATCH", "/api/ipam/prefixes/2/", ["if-match": "W/\"x\""], change)).response
     #expect(ignored.status == 200)
     #expect(header("ETag", ignored) == nil)
   }
@@ -115,7 +115,7 @@ import Testing
       ("OPTIONS", "/api/ipam/prefixes/", 200),
       ("GET", "/api/ipam/prefixes/", 403), ("POST", "/api/ipam/prefixes/", 403),
       ("GET", "/api/ipam/prefixes/1/available-ips/", 403),
-      ("POST", "/api/ipam/prefixes/1/", 403),
+      ("POST", "/api/ipam/prefixes/2/", 403),
     ] {
       #expect(service.respond(to: request(method, path, guest)).response.status == status, "\(method) \(path)")
     }

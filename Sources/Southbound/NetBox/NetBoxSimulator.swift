@@ -103,7 +103,7 @@ package final class NetBoxSimulator: Sendable {
 extension NetBoxService {
   /// Makes a user with a token that may write.
   mutating func addUser(_ name: String, isSuperuser: Bool, key: String, at time: Timestamp) -> Access.Token {
-    var user = Record(id: store.nextID(.user))
+    var user = Record(id: store.nextID())
     user.created = time
     user.lastUpdated = time
     user.values = [

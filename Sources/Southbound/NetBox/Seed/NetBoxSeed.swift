@@ -8,7 +8,7 @@ package import Documents
 /// prefixes: [{prefix: 10.0.0.0/16, tenant: {name: Blue}, custom_fields: {env: lab}}]
 /// ```
 ///
-/// Kinds are the last parts of the paths (`tenants`, `ip-addresses`). A missing slug is made of the name. The order of the
+/// Objects are referred to by attributes; also in `scope_id`, next to a `scope_type`. Kinds are the last parts of the paths (`tenants`, `ip-addresses`). A missing slug is made of the name. The order of the
 /// kinds does not matter; objects of one kind are made in their order.
 package struct NetBoxSeed: Sendable {
   let node: Node

@@ -45,6 +45,7 @@ extension NetBoxService {
           hint: Suggestion.hint(for: unknown, among: model.fields.filter(\.isWritable).map(\.name)))
         continue
       }
+      resolveScope(in: &body)
       do throws(Refusal) {
         let deserializer = Deserializer(model: model, store: store, userID: token.userID, onlyFields: nil)
         let draft = try deserializer.draft(body, updating: nil, mode: .create)
@@ -55,6 +56,14 @@ extension NetBoxService {
         diagnostics.add(.error("the \(model.label) is refused: \(JSON.text(error.body))", at: item.place))
       }
     }
+  }
+
+  /// A seed cannot know numbers, so a scope may be given by attributes: `{scope_type: dcim.site, scope_id: {name: A}}`.
+  private func resolveScope(in body: inout Value) {
+    guard let attributes = body["scope_id"], attributes.object != nil,
+      let model = body["scope_type"]?.string.flatMap(ModelName.init(rawValue:))
+    else { return }
+    if let id = try? ReferenceReader(store: store).find(model, attributes) { body["scope_id"] = .integer(id) }
   }
 
   /// Small letters, digits and hyphens.

@@ -29,7 +29,7 @@ extension NetBox {
     let old = before.map { changeData($0, model) } ?? Object()
     let new = after.map { changeData($0, model) } ?? Object()
     guard old != new else { return }
-    var change = Record(id: nextID(.objectChange))
+    var change = Record(id: nextID())
     change.created = time
     change.lastUpdated = time
     change.values = [

@@ -4,7 +4,7 @@ import Documents
 extension NetBox {
   mutating func create(_ draft: Record, _ model: Model, _ context: ChangeContext) -> Record {
     var record = draft
-    record.id = nextID(model.name)
+    record.id = nextID()
     let time = tick(context.time)
     record.created = time
     record.lastUpdated = time

@@ -76,7 +76,7 @@ let house: [Target] = [
     dependencies: ["Documents", hummingbird, httpTypes, nioCore, logging, serviceLifecycle, unixSignals]),
   .testTarget(name: "SouthboundTests", dependencies: ["Southbound", "Documents"]),
 
-  .target(name: "LabStore", dependencies: ["Documents", "Kubernetes"]),
+  .target(name: "LabStore", dependencies: ["Documents", "Expressions", "Kubernetes"]),
   .testTarget(name: "LabStoreTests", dependencies: ["LabStore", "Documents", "Kubernetes"]),
 
   .systemLibrary(

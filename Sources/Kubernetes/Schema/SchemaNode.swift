@@ -33,6 +33,8 @@ package final class SchemaNode: Sendable {
   package let isEmbeddedResource: Bool
   package let isIntOrString: Bool
   package let rules: [SchemaRule]
+  /// The schema as it was written, kept where it has rules, for whoever compiles them.
+  package let ruleSource: Value?
   package let assertions: SchemaAssertions
   /// What occurs here or below, so that walks can leave a branch out.
   package let contents: Contents
@@ -65,6 +67,7 @@ package final class SchemaNode: Sendable {
     preservesUnknownFields = schema["x-kubernetes-preserve-unknown-fields"]?.bool ?? false
     isEmbeddedResource = schema["x-kubernetes-embedded-resource"]?.bool ?? false
     rules = schema["x-kubernetes-validations"]?.array?.map { SchemaRule($0) } ?? []
+    ruleSource = rules.isEmpty ? .none : .some(schema)
     assertions = SchemaAssertions(schema, patterns: patterns)
 
     var contents: Contents = []

@@ -40,6 +40,7 @@ enum KindRulesTable {
   private static let others: [String: any KindRules] = [
     "ClusterRole": RoleRules(),
     "ClusterRoleBinding": RoleBindingRules(),
+    "CustomResourceDefinition": CustomResourceDefinitionRules(),
     "EndpointSlice": EndpointSliceRules(),
     "Ingress": IngressRules(),
     "IngressClass": IngressClassRules(),

@@ -38,13 +38,17 @@ package struct BuiltInSchema: ResourceSchema {
   }
 
   package func validate(_ object: Value) -> [FieldError] {
+    contentErrors(object) + rules.validateCreation(object)
+  }
+
+  private func contentErrors(_ object: Value) -> [FieldError] {
     ConstraintCheck(catalogue).errors(in: object, type) + rules.validate(object)
   }
 
   package func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError] {
     let changes = rules.validateUpdate(object, old: old, subresource: subresource)
     // What other endpoints write is not the whole object again.
-    return subresource == nil ? changes + validate(object) : changes
+    return subresource == nil ? changes + contentErrors(object) : changes
   }
 
   package func warnings(_ object: Value, old: Value?) -> [String] { rules.warnings(object, old: old) }

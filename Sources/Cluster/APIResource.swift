@@ -1,3 +1,4 @@
+import Documents
 package import Kubernetes
 
 /// One type of objects as a server offers it in one version: its names, where it is served, what can be done with it.
@@ -57,5 +58,25 @@ package struct APIResource: Sendable, Hashable {
     if let name { path += "/\(PercentEncoding.pathSegment(name))" }
     if let subresource { path += "/\(subresource)" }
     return path
+  }
+}
+
+extension APIResource {
+  /// The types that a CustomResourceDefinition defines, one for each version that is served.
+  package static func all(definedBy definition: KubernetesObject) -> [APIResource] {
+    guard let spec = definition.value["spec"], let group = spec["group"]?.string, let names = spec["names"],
+      let plural = names["plural"]?.string, let kind = names["kind"]?.string
+    else { return [] }
+    return (spec["versions"]?.array ?? []).filter { $0["served"]?.bool == true }.compactMap { version in
+      version["name"]?.string.map { name in
+        APIResource(
+          group: group, version: name, plural: plural, singular: names["singular"]?.string ?? "", kind: kind,
+          shortNames: names["shortNames"]?.array?.compactMap(\.string) ?? [],
+          isNamespaced: spec["scope"]?.string == "Namespaced",
+          verbs: ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"],
+          subresources: Set(version["subresources"]?.object?.keys.map { $0 } ?? []),
+          categories: names["categories"]?.array?.compactMap(\.string) ?? [])
+      }
+    }
   }
 }

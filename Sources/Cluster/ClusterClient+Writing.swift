@@ -1,40 +1,5 @@
-package import Documents
+import Documents
 package import Kubernetes
-
-/// How to write an object.
-package struct WriteOptions: Sendable, Hashable {
-  /// What a server does about fields that it does not know.
-  package enum FieldValidation: String, Sendable, Hashable {
-    case ignore = "Ignore"
-    case warn = "Warn"
-    case strict = "Strict"
-  }
-
-  /// Under which name the written fields are owned; nil leaves it to the user agent.
-  package var fieldManager: String?
-  /// Nil leaves it to the server, which warns.
-  package var fieldValidation: FieldValidation?
-  /// Let the server do all but store it.
-  package var isDryRun: Bool
-
-  package init(fieldManager: String? = nil, fieldValidation: FieldValidation? = nil, isDryRun: Bool = false) {
-    self.fieldManager = fieldManager
-    self.fieldValidation = fieldValidation
-    self.isDryRun = isDryRun
-  }
-}
-
-/// A change to an object, in one of the ways that servers understand.
-package enum Patch: Sendable, Hashable {
-  /// RFC 6902: a list of operations.
-  case json([Value])
-  /// RFC 7386
-  case merge(Value)
-  /// Kubernetes' own, which merges lists by keys; only for built-in types.
-  case strategic(Value)
-  /// Server-side apply of what one manager wants. `force` takes fields from other managers.
-  case apply(Value, force: Bool)
-}
 
 extension ClusterClient {
   /// Not repeated when the connection breaks, since the object may exist by then: the error says so.

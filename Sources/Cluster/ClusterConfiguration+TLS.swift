@@ -36,7 +36,7 @@ extension ProxyAddress {
     case .http:
       guard let userInfo else { return .server(host: host, port: port) }
       return .server(
-        host: host, port: port, authorization: .basic(credentials: FilePaths.base64(Array(userInfo.utf8))))
+        host: host, port: port, authorization: .basic(credentials: Base64.encode(Array(userInfo.utf8))))
     }
   }
 }

@@ -35,6 +35,8 @@ extension ClusterError {
   /// The resource version or continue token is older than the server's history: list again.
   package var isGone: Bool { isStatus(410) }
 
+  var isNoSuchResource: Bool { if case .noSuchResource = self { true } else { false } }
+
   /// What to do about it; nil when only the caller knows.
   package var hint: String? {
     switch self {

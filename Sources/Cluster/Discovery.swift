@@ -1,13 +1,16 @@
-import Documents
-package import Kubernetes
+import Kubernetes
 import Synchronization
 
 /// What is known of a server's types; asked for once, and again when something is missing.
 final class Discovery: Sendable {
   private struct State {
     var catalogue: ResourceCatalogue?
-    /// How often the server was asked.
-    var generation = 0
+    /// Which of the questions, counted from 1, the catalogue answers.
+    var answered = 0
+    /// How many questions were begun.
+    var begun = 0
+    /// Types whose definitions the server has, but does not tell of yet.
+    var early: [GroupVersionKind: APIResource] = [:]
   }
 
   private let state = Mutex(State())
@@ -15,134 +18,38 @@ final class Discovery: Sendable {
 
   init() {}
 
-  /// - Parameter seen: The generation of an answer that lacked something: only a newer one will do.
+  /// The number of the latest question: who misses something now needs the answer to a later one.
+  var latest: Int { state.withLock { $0.begun } }
+
+  /// - Parameter question: Only an answer to a later question than this one will do.
   func catalogue(
-    newerThan seen: Int = 0, _ fetch: @Sendable () async throws -> ResourceCatalogue
-  ) async throws -> (ResourceCatalogue, generation: Int) {
-    if let known = known(newerThan: seen) { return known }
+    after question: Int = 0, _ fetch: @Sendable () async throws -> ResourceCatalogue
+  ) async throws -> ResourceCatalogue {
+    if let known = known(after: question) { return known }
     return try await lock.withLock {
-      if let known = known(newerThan: seen) { return known }
+      // Another task may have asked while this one waited.
+      if let known = known(after: question) { return known }
+      let number = state.withLock {
+        $0.begun += 1
+        return $0.begun
+      }
       let catalogue = try await fetch()
-      return state.withLock {
+      state.withLock {
         $0.catalogue = catalogue
-        $0.generation += 1
-        return (catalogue, $0.generation)
+        $0.answered = number
+        $0.early = $0.early.filter { catalogue.resource(for: $0.key) == nil }
       }
+      return catalogue
     }
   }
 
-  func forget() { state.withLock { $0.catalogue = nil } }
+  func early(_ kind: GroupVersionKind) -> APIResource? { state.withLock { $0.early[kind] } }
 
-  private func known(newerThan seen: Int) -> (ResourceCatalogue, generation: Int)? {
-    state.withLock { state in
-      guard let catalogue = state.catalogue, state.generation > seen else { return nil }
-      return (catalogue, state.generation)
-    }
-  }
-}
-
-extension ClusterClient {
-  /// All types that the server offers.
-  ///
-  /// - Parameter isFresh: Ask the server even when the answer is known.
-  package func resources(isFresh: Bool = false) async throws -> ResourceCatalogue {
-    if isFresh { discovery.forget() }
-    return try await discovery.catalogue { try await fetchCatalogue() }.0
+  func learn(_ resources: [APIResource]) {
+    state.withLock { for resource in resources { $0.early[resource.groupVersionKind] = resource } }
   }
 
-  /// - Throws: `ClusterError.noSuchResource` when the server has it not, even when asked anew.
-  package func resource(for kind: GroupVersionKind) async throws -> APIResource {
-    try await find(kind.description, suggestion: kind.kind) { $0.resource(for: kind) }
-  }
-
-  /// In the version that the server prefers.
-  ///
-  /// - Throws: `ClusterError.noSuchResource`
-  package func resource(for kind: GroupKind) async throws -> APIResource {
-    try await find(kind.description, suggestion: kind.kind) { $0.resource(for: kind) }
-  }
-
-  /// - Parameter name: As kubectl takes it: `deployments`, `deploy`, `deployments.apps` …
-  /// - Throws: `ClusterError.noSuchResource`
-  package func resource(named name: String) async throws -> APIResource {
-    try await find(name, suggestion: name) { $0.resource(named: name) }
-  }
-
-  /// - Throws: `ClusterError.noSuchResource`
-  package func resource(of object: KubernetesObject) async throws -> APIResource {
-    guard let kind = object.groupVersionKind else {
-      throw ClusterError.noSuchResource(
-        name: "\(object.apiVersion) \(object.kind)", hint: "the object needs an apiVersion and a kind")
-    }
-    return try await resource(for: kind)
-  }
-
-  private func find(
-    _ name: String, suggestion: String, _ pick: (ResourceCatalogue) -> APIResource?
-  ) async throws -> APIResource {
-    let (known, generation) = try await discovery.catalogue { try await fetchCatalogue() }
-    if let resource = pick(known) { return resource }
-    // It may have come since, with a definition that was applied a moment ago.
-    let (fresh, _) = try await discovery.catalogue(newerThan: generation) { try await fetchCatalogue() }
-    if let resource = pick(fresh) { return resource }
-    let hint = Suggestion.hint(for: suggestion, among: fresh.names()) ?? "its definition may not be installed"
-    throw ClusterError.noSuchResource(name: name, hint: hint)
-  }
-
-  // MARK: Asking
-
-  private static let aggregatedForms =
-    "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
-    + "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json"
-
-  private func fetchCatalogue() async throws -> ResourceCatalogue {
-    var core = APICall(.get, "/api")
-    core.accept = Self.aggregatedForms
-    var groups = APICall(.get, "/apis")
-    groups.accept = Self.aggregatedForms
-    async let coreAnswer = value(core)
-    async let groupsAnswer = value(groups)
-    var resources: [APIResource] = []
-    var unavailable: [GroupVersion] = []
-    for answer in try await [coreAnswer, groupsAnswer] {
-      let found =
-        answer["kind"]?.string == "APIGroupDiscoveryList"
-        ? ResourceCatalogue.aggregated(answer) : try await fetchEach(Self.groupVersions(answer))
-      resources += found.resources
-      unavailable += found.unavailable
-    }
-    return ResourceCatalogue(resources, unavailable: unavailable)
-  }
-
-  /// Of `APIVersions` (the core group) or `APIGroupList`, the preferred version of each group first.
-  private static func groupVersions(_ list: Value) -> [GroupVersion] {
-    if let versions = list["versions"]?.array {
-      return versions.compactMap { $0.string.map { GroupVersion(group: "", version: $0) } }
-    }
-    return (list["groups"]?.array ?? []).flatMap { group -> [GroupVersion] in
-      let preferred = group["preferredVersion"]?["groupVersion"]?.string
-      let names = (group["versions"]?.array ?? []).compactMap { $0["groupVersion"]?.string }
-      let ordered = names.filter { $0 == preferred } + names.filter { $0 != preferred }
-      return ordered.compactMap { GroupVersion($0) }
-    }
-  }
-
-  private func fetchEach(_ all: [GroupVersion]) async throws -> (resources: [APIResource], unavailable: [GroupVersion])
-  {
-    try await withThrowingTaskGroup(of: (Int, [APIResource]?).self) { group in
-      for (index, groupVersion) in all.enumerated() {
-        group.addTask {
-          do {
-            return (index, ResourceCatalogue.plain(try await value(APICall(.get, groupVersion.path)), groupVersion))
-          } catch let error as ClusterError where error.status != nil {
-            // An extension server that is down does not make the others unusable.
-            return (index, nil)
-          }
-        }
-      }
-      var found: [Int: [APIResource]] = [:]
-      for try await (index, resources) in group { found[index] = resources }
-      return (all.indices.flatMap { found[$0] ?? [] }, all.indices.filter { found[$0] == nil }.map { all[$0] })
-    }
+  private func known(after question: Int) -> ResourceCatalogue? {
+    state.withLock { $0.answered > question ? $0.catalogue : nil }
   }
 }

@@ -49,10 +49,4 @@ enum FilePaths {
     let expanded = expandingTilde(path, environment)
     return expanded.hasPrefix("/") ? expanded : "\(folder)/\(expanded)"
   }
-
-  static func base64(_ text: String) -> [UInt8]? {
-    Data(base64Encoded: text, options: .ignoreUnknownCharacters).map { Array($0) }
-  }
-
-  static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 }

@@ -97,6 +97,8 @@ private struct EntryReader {
           "\"\(text)\" is no address of a proxy", at: node["proxy-url"]?.place,
           hint: "write it as http://host:port or socks5://host:port")
       }
+    } else {
+      configuration.proxy = ProxyAddress(for: server, environment: environment)
     }
     return configuration
   }
@@ -198,7 +200,7 @@ private struct EntryReader {
       info[name] = node[name]?.value
     }
     if let authority = bytes(node, "certificate-authority", cluster.folder) {
-      info["certificate-authority-data"] = .string(FilePaths.base64(authority))
+      info["certificate-authority-data"] = .string(Base64.encode(authority))
     }
     let extensions = node["extensions"]?.items ?? []
     info["config"] =
@@ -234,7 +236,7 @@ private struct EntryReader {
   /// The content of `name-data`, in base 64, or of the file that `name` names; data wins, as in kubectl.
   private mutating func bytes(_ node: Node, _ name: String, _ folder: String) -> [UInt8]? {
     if let data = string(node, "\(name)-data"), !data.isEmpty {
-      let decoded = FilePaths.base64(data)
+      let decoded = Base64.decode(data)
       if decoded == nil { problems.error("\(name)-data is not base 64", at: node["\(name)-data"]?.place) }
       return decoded
     }

@@ -131,9 +131,10 @@ import Testing
         current-context: a
         contexts: [{name: a, context: {cluster: c, user: u}}]
         clusters: [{name: c, cluster: {server: x}}]
-        users: [{name: u, user: {exec: {apiVersion: v1, command: x}}}]
+        users: [{name: u, user: {exec: {apiVersion: v1, command: x}, client-key-data: "??"}}]
         """,
         """
+        k.yaml:4:79: error: client-key-data is not base 64
         k.yaml:4:45: error: the exec plugin of the user "u" has the apiVersion "v1"
           hint: use one of client.authentication.k8s.io/v1, client.authentication.k8s.io/v1beta1
         """
@@ -158,6 +159,26 @@ import Testing
       #expect(configuration.server.description == "https://[fd00::1]:443")
       #expect(configuration.bearer == .tokenFile(path: "\(folder)/token") && configuration.defaultNamespace == "ns")
     }
+  }
+
+  @Test(
+    "without proxy-url the environment's proxy is used, but for what NO_PROXY names",
+    arguments: [
+      ("https://kube.example:6443", "", true), ("https://kube.example:6443", "other, .example", false),
+      ("https://kube.example:6443", "example", false), ("https://kube.example", "le", true),
+      ("https://10.1.2.3", "10.1.0.0/16", false), ("https://10.2.2.3", "10.1.0.0/16", true),
+      ("https://kube.example", "*", false), ("https://127.0.0.9", "", false), ("https://localhost", "", false),
+      ("http://kube.example", "", false),
+    ])
+  func proxyEnvironment(server: String, exceptions: String, isUsed: Bool) throws {
+    let text = """
+      current-context: a
+      contexts: [{name: a, context: {cluster: c}}]
+      clusters: [{name: c, cluster: {server: "\(server)"}}]
+      """
+    let environment = ["HTTPS_PROXY": "http://proxy:3128", "no_proxy": exceptions]
+    let configuration = try Kubeconfig(parsing: text, file: "k.yaml").configuration(environment: environment)
+    #expect((configuration.proxy?.host == "proxy") == isUsed)
   }
 
   @Test(

@@ -138,6 +138,38 @@ import Testing
     }
   }
 
+  @Test("hundreds of watches go on at once, and requests pass by them")
+  func many() async throws {
+    let watches = 250
+    let (opened, open) = AsyncStream<Void>.makeStream()
+    try await ScriptedServer.serve { request, answer in
+      guard request.query("watch") != nil else { return try await answer.send(200, ["gitVersion": "v1"]) }
+      try await answer.begin(200)
+      try await answer.chunk(Self.line("ADDED", configMap("a", revision: 2)))
+      // Until the connection is closed.
+      for await _ in AsyncStream<Void>.makeStream().stream {}
+    } _: { address in
+      try await ClusterClient.withClient(ClusterConfiguration(server: address)) { client in
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for _ in 0..<watches {
+            group.addTask {
+              let wanted = ListOptions(resourceVersion: "1")
+              for try await _ in client.watch(Types.configMaps, namespace: "a", options: wanted) { open.yield() }
+            }
+          }
+          var count = 0
+          for await _ in opened {
+            count += 1
+            if count == watches { break }
+          }
+          let version = try await client.version()
+          #expect(version.gitVersion == "v1")
+          group.cancelAll()
+        }
+      }
+    }
+  }
+
   @Test("cancelling ends the request at the server")
   func cancellation() async throws {
     let (ended, end) = AsyncStream<Void>.makeStream()

@@ -1,6 +1,13 @@
 import Documents
 import Kubernetes
 
+/// What a server answered, whatever its status.
+struct APIAnswer: Sendable {
+  var code: Int
+  var contentType: String
+  var body: [UInt8]
+}
+
 extension APIAnswer {
   var isSuccess: Bool { (200..<300).contains(code) }
 

@@ -1,0 +1,32 @@
+/// What a client counts and tells beside its answers.
+package struct ClusterObserver: Sendable {
+  /// Something that was not as it should be, and was dealt with.
+  package enum Noise: Sendable, Hashable {
+    /// An attempt failed and is repeated. `code` is nil when there was no answer.
+    case retried(request: String, code: Int?, cause: String)
+    /// Credentials were refused and fetched anew.
+    case credentialsRefreshed
+    /// A watch ended early and is resumed.
+    case watchResumed(resource: String, cause: String)
+    /// A watch could not be resumed, so all was listed again.
+    case relisted(resource: String, cause: String)
+    /// A consumer was too slow, and gets everything again.
+    case consumerOverflowed(resource: String)
+  }
+
+  /// A `Warning` header: what the server wants the user to know.
+  package struct Warning: Sendable, Hashable {
+    package var text: String
+    package var request: String
+  }
+
+  package var noise: @Sendable (Noise) -> Void
+  package var warning: @Sendable (Warning) -> Void
+
+  package init(
+    noise: @escaping @Sendable (Noise) -> Void = { _ in }, warning: @escaping @Sendable (Warning) -> Void = { _ in }
+  ) {
+    self.noise = noise
+    self.warning = warning
+  }
+}

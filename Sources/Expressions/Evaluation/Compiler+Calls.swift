@@ -7,7 +7,7 @@ extension Compiler {
     if isMethod, let target { steps.append(try compile(target)) }
     for argument in arguments { steps.append(try compile(argument)) }
     let offset = node.offset
-    if name == "matches" || name == "find" || name == "findAll" { try checkPattern(steps, overloads, node) }
+    if let step = try compilePatternSearch(name, steps, node) { return step }
     if steps.count == 2, let step = compileOperator(name, steps[0].run, steps[1].run, offset) { return step }
     if overloads.count == 1 { return compileSingle(overloads[0], steps, offset) }
     let runs = steps.map(\.run)
@@ -19,10 +19,7 @@ extension Compiler {
         throw EvaluationError.noOverload(name, values).at(offset)
       }
       do throws(EvaluationError) {
-        if overload.cost.isKnownBefore { try frame.charge(overload.cost.amount(values, nil)) }
-        let result = try overload.call(values)
-        if !overload.cost.isKnownBefore { try frame.charge(overload.cost.amount(values, result)) }
-        return result
+        return try overload.call(values, &frame)
       } catch { throw error.at(offset) }
     }
   }
@@ -35,10 +32,7 @@ extension Compiler {
       for run in runs { values.append(try run(&frame)) }
       guard overload.accepts(values) else { throw EvaluationError.noOverload(overload.function, values).at(offset) }
       do throws(EvaluationError) {
-        if overload.cost.isKnownBefore { try frame.charge(overload.cost.amount(values, nil)) }
-        let result = try overload.call(values)
-        if !overload.cost.isKnownBefore { try frame.charge(overload.cost.amount(values, result)) }
-        return result
+        return try overload.call(values, &frame)
       } catch { throw error.at(offset) }
     }
   }
@@ -92,7 +86,9 @@ extension Compiler {
         case .string, .bytes: try frame.charge(Overload.Cost.sum(0.1).amount([first, second], nil))
         default: try frame.charge(1)
         }
-        return try operation(first, second)
+        let result = try operation(first, second)
+        try frame.chargeGrowth(result)
+        return result
       } catch { throw error.at(offset) }
     }
   }
@@ -113,18 +109,32 @@ extension Compiler {
       return .bool(false)
     }
   }
+}
 
-  /// A pattern that is written out is checked now, and not when it is first used.
-  private func checkPattern(_ steps: [Step], _ overloads: [Overload], _ node: Syntax) throws(ExpressionError) {
-    guard steps.count >= 2, case .string(let pattern)? = steps[1].constant else { return }
-    do { _ = try RegularExpression.cached(pattern) } catch {
-      throw ExpressionError(.pattern, error.description, in: source, at: node.offset)
+extension Overload {
+  /// Calls and charges.
+  fileprivate func call(_ values: [CELValue], _ frame: inout Frame) throws(EvaluationError) -> CELValue {
+    if case .result = cost {
+      let result = try call(values)
+      try frame.charge(cost.amount(values, result))
+      return result
     }
+    try frame.charge(cost.amount(values, nil))
+    let result = try call(values)
+    try frame.chargeGrowth(result)
+    return result
+  }
+}
+
+extension Frame {
+  /// What is large costs in proportion, whatever made it, so that the cost limit bounds memory too.
+  fileprivate mutating func chargeGrowth(_ result: CELValue) throws(EvaluationError) {
+    let size = result.size
+    if size > 1_000 { try charge(UInt64(size / 10)) }
   }
 }
 
 extension Overload.Cost {
-  fileprivate var isKnownBefore: Bool { if case .result = self { false } else { true } }
 
   /// What the call costs, by the sizes of its arguments and, where it counts, of its result.
   func amount(_ arguments: [CELValue], _ result: CELValue?) -> UInt64 {
@@ -141,6 +151,7 @@ extension Overload.Cost {
     case .result(let factor): scaled(Double(result?.size ?? 1), factor)
     case .product(let first, let second):
       scaled((size(0) * first).rounded(.up) * (size(1) * second).rounded(.up), 1)
+    case .pattern: PatternCost.amount(arguments)
     case .square: scaled(size(0) * size(1), 1)
     }
   }

@@ -83,7 +83,7 @@ extension Library {
     name: "lists", overloads: cutting + ordering, macros: [.sortBy])
 
   private static let cutting: [Overload] = [
-    .functionN("lists.range", [.int], .list(.int)) { (values) throws(EvaluationError) in
+    .functionN("lists.range", [.int], .list(.int), cost: .result(1)) { (values) throws(EvaluationError) in
       let count = try values[0].integer()
       guard count <= 1_000_000 else { throw EvaluationError("lists.range(\(count)) is longer than 1000000") }
       return .list((0..<max(0, count)).map(CELValue.int))

@@ -3,15 +3,15 @@ extension Library {
   static let regularExpressionSearch = Library(
     name: "kubernetes.regex",
     overloads: [
-      .method2("find", .string, .string, .string, cost: .product(0.1, 0.25)) {
+      .method2("find", .string, .string, .string, cost: .pattern) {
         (text, pattern) throws(EvaluationError) in
         .string(try RegularExpression.of(pattern).firstMatch(in: try text.text())?.string ?? "")
       },
-      .method2("findAll", .string, .string, .list(.string), cost: .product(0.1, 0.25)) {
+      .method2("findAll", .string, .string, .list(.string), cost: .pattern) {
         (text, pattern) throws(EvaluationError) in
         .strings(try RegularExpression.of(pattern).findAll(in: try text.text()).map(\.string))
       },
-      .methodN("findAll", [.string, .string, .int], .list(.string), cost: .product(0.1, 0.25)) {
+      .methodN("findAll", [.string, .string, .int], .list(.string), cost: .pattern) {
         (values) throws(EvaluationError) in
         let limit = try values[2].integer()
         let matches = try RegularExpression.of(values[1]).findAll(
@@ -24,20 +24,20 @@ extension Library {
   static let regularExpressions = Library(
     name: "regex",
     overloads: [
-      .function2("regex.extract", [.string, .string], .optional(.string), cost: .product(0.1, 0.25)) {
+      .function2("regex.extract", [.string, .string], .optional(.string), cost: .pattern) {
         (text, pattern) throws(EvaluationError) in
         let expression = try singleGroup(pattern)
         let match = expression.firstMatch(in: try text.text())
         return .optional(match.flatMap { $0.group(expression.groupCount - 1) }.map(CELValue.string))
       },
-      .function2("regex.extractAll", [.string, .string], .list(.string), cost: .product(0.1, 0.25)) {
+      .function2("regex.extractAll", [.string, .string], .list(.string), cost: .pattern) {
         (text, pattern) throws(EvaluationError) in
         let expression = try singleGroup(pattern)
         return .strings(
           expression.findAll(in: try text.text()).compactMap { $0.group(expression.groupCount - 1) })
       },
-      .functionN("regex.replace", [.string, .string, .string], .string, cost: .product(0.1, 0.25), replace),
-      .functionN("regex.replace", [.string, .string, .string, .int], .string, cost: .product(0.1, 0.25), replace),
+      .functionN("regex.replace", [.string, .string, .string], .string, cost: .pattern, replace),
+      .functionN("regex.replace", [.string, .string, .string, .int], .string, cost: .pattern, replace),
     ])
 
   private static func singleGroup(_ pattern: CELValue) throws(EvaluationError) -> RegularExpression {

@@ -84,8 +84,8 @@ extension Library {
       .method2("endsWith", .string, .string, .bool, cost: .second(0.1)) { (text, part) throws(EvaluationError) in
         .bool(try text.text().utf8.reversed().starts(with: try part.text().utf8.reversed()))
       },
-      .method2("matches", .string, .string, .bool, cost: .product(0.1, 0.25), matches),
-      .function2("matches", [.string, .string], .bool, cost: .product(0.1, 0.25), matches),
+      .method2("matches", .string, .string, .bool, cost: .pattern, matches),
+      .function2("matches", [.string, .string], .bool, cost: .pattern, matches),
     ]
     + [CELType.string, .bytes, .list(a), .map(a, b)].flatMap { type -> [Overload] in
       [.function("size", [type], .int, size), .method("size", type, .int, size)]

@@ -19,8 +19,10 @@ package struct Overload: Sendable {
     case result(Double)
     /// The size of the first argument times that of the second, with a factor for each.
     case product(Double, Double)
-    /// The smaller size times the larger one.
+    /// The size of the first argument times that of the second.
     case square
+    /// What matching the second argument in the first takes.
+    case pattern
   }
 
   package let function: String

@@ -71,7 +71,7 @@ import Testing
     let bindings = Bindings([
       "items": .array((0..<1000).map { .integer($0) }), "text": .string(String(repeating: "x", count: 2_000)),
     ])
-    let error = #expect(throws: ExpressionError.self) { try program.evaluate(bindings) }
+    let error = #expect(throws: ExpressionError.self) { try program.evaluate(bindings, limit: 100_000) }
     #expect(error?.kind == .limit)
   }
 

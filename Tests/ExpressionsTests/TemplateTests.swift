@@ -4,8 +4,6 @@ import Testing
 @testable import Expressions
 
 @Suite struct TemplateTests {
-  static let place = Place(file: "suite.yaml", line: 3, column: 9)
-
   static let bindings = Bindings([
     "name": "demo", "size": 28, "claim": ["ready": true, "prefix": "10.0.0.0/24", "tags": ["a", "b"]], "price": 1.5,
   ])
@@ -15,7 +13,7 @@ import Testing
   ])
 
   static func evaluate(_ value: Value) throws -> Value {
-    try Template(value, at: place, in: environment).evaluate(bindings)
+    try Template(value, in: environment).evaluate(bindings)
   }
 
   @Test(
@@ -53,36 +51,48 @@ import Testing
   @Test("the variables that are read are known with their fields")
   func references() throws {
     let template = try Template(
-      ["${claim.ready && claim.tags.exists(t, t == name)}", "${claim['prefix']}", "${claim.ready}"], at: Self.place,
+      ["${claim.ready && claim.tags.exists(t, t == name)}", "${claim['prefix']}", "${claim.ready}"],
       in: Self.environment)
     #expect(template.references.map(\.description) == ["claim.ready", "claim.tags", "name", "claim.prefix"])
     #expect(template.programs.count == 3)
-    #expect(try Template("text", at: Self.place, in: Self.environment).isConstant)
+    #expect(try Template("text", in: Self.environment).isConstant)
   }
 
-  @Test("all mistakes are told, each with its place and a caret")
-  func mistakes() throws {
-    let node = try YAML.parse("a: ${nmae}\nb:\n  - x ${1 +}\n  - ${'a' + 1}\n  - ${open\n", file: "suite.yaml")[0]
-    let failure = #expect(throws: Diagnostics.self) { try Template(node, in: Self.environment) }
-    let all = try #require(failure?.all)
-    #expect(all.map { $0.place?.line } == [1, 3, 4, 5])
-    #expect(all[0].hint == "did you mean \"name\"?")
-    #expect(all[1].excerpt == " | x ${1 +}\n | .......^")
-    #expect(all[2].message == "found no matching overload for '_+_' applied to '(string, int)'")
-    #expect(all[3].message == "the expression that begins with ${ has no closing }")
+  @Test("a member or an item that gives an empty optional is left out, a null stays")
+  func emptyOptionals() throws {
+    let template: Value = [
+      "a": "${claim.?missing}", "b": "${claim.?prefix}", "c": "${null}", "d": ["${claim.?missing}", "${claim.?ready}"],
+    ]
+    #expect(try Self.evaluate(template) == ["b": "10.0.0.0/24", "c": nil, "d": [true]])
   }
 
-  @Test("a failure while running has the place of its string")
+  @Test(
+    "a mistake is told with the way to its string and the place in it",
+    arguments: [
+      ("${nmae}", 1, 3, "undeclared reference to 'nmae' (in container '')"),
+      ("x ${1 +}", 1, 8, "Syntax error: mismatched input the end of the expression expecting an expression"),
+      ("${name}\n${'a' + 1}", 2, 7, "found no matching overload for '_+_' applied to '(string, int)'"),
+      ("x${open", 1, 2, "the expression that begins with ${ has no closing }"),
+      ("${'}", 1, 3, "a string is not closed"),
+    ])
+  func mistakes(_ text: String, _ line: Int, _ column: Int, _ message: String) throws {
+    let failure = try #require(
+      #expect(throws: Template.Failure.self) { try Template(["a": [.string(text)]], in: Self.environment) })
+    #expect(failure.path == ["a", "0"])
+    #expect(failure.error.message == message)
+    #expect((failure.error.line, failure.error.column) == (line, column))
+  }
+
+  @Test("a failure while running tells the expression with a caret")
   func runtimeFailure() throws {
-    let template = try Template(["x": "${claim.missing}"], at: Self.place, in: Self.environment)
-    let failure = #expect(throws: Template.Failure.self) { try template.evaluate(Self.bindings) }
-    #expect(
-      failure?.diagnostic.description == "suite.yaml:3:9: error: no such key: missing\n | claim.missing\n | .....^")
+    let template = try Template(["x": "${claim.missing}"], in: Self.environment)
+    let error = #expect(throws: ExpressionError.self) { try template.evaluate(Self.bindings) }
+    #expect(error?.description == "1:6: no such key: missing\n | claim.missing\n | .....^")
   }
 
   @Test("a whole-string expression can keep CEL's own types")
   func ownTypes() throws {
-    let template = try Template("${duration('90s')}", at: Self.place, in: Self.environment)
+    let template = try Template("${duration('90s')}", in: Self.environment)
     #expect(try template.evaluateKeepingTypes(Self.bindings).typeName == "google.protobuf.Duration")
   }
 }

@@ -49,9 +49,11 @@ package final class Informer: Sendable {
   package func run() async throws {
     var failures = 0
     while true {
+      let began = ContinuousClock.now
       do {
-        try await listAndWatch(progress: { failures = 0 })
+        try await listAndWatch()
       } catch let error as ClusterError where canRecover(error) {
+        if ContinuousClock.now - began > Self.good { failures = 0 }
         let cause = error.isGone ? "the server forgot the history" : error.summary
         client.options.observer.noise(.relisted(resource: resource.groupResource.description, cause: cause))
         failures += 1
@@ -71,13 +73,15 @@ package final class Informer: Sendable {
     }
   }
 
-  private func listAndWatch(progress: () -> Void) async throws {
+  /// What went on for longer was in order before it failed.
+  private static let good = Duration.seconds(10)
+
+  private func listAndWatch() async throws {
     let list = try await client.list(resource, namespace: namespace, options: options)
     update { $0.replace(with: list.items, at: .now) }
     var watchOptions = options
     watchOptions.resourceVersion = list.resourceVersion
     for try await event in client.watch(resource, namespace: namespace, options: watchOptions) {
-      progress()
       update { $0.apply(event, at: .now) }
     }
   }
@@ -91,7 +95,8 @@ package final class Informer: Sendable {
     }
   }
 
-  private func finish(with error: any Error) { update { $0.finish(with: error) } }
+  /// Tells all consumers that nothing will come any more.
+  func finish(with error: any Error) { update { $0.finish(with: error) } }
 
   /// Changes the state, and wakes whom that concerns outside of the lock.
   private func update(_ body: (inout InformerState) -> Void) {

@@ -76,7 +76,9 @@ extension ClusterConfiguration {
     }
     do {
       _ = try FilePaths.read("\(folder)/token")
-      let namespace = (try? FilePaths.read("\(folder)/namespace")).map { String(decoding: $0, as: UTF8.self) }
+      let namespace = (try? FilePaths.read("\(folder)/namespace")).map {
+        String(decoding: $0, as: UTF8.self).filter { !$0.isWhitespace }
+      }
       return ClusterConfiguration(
         server: ServerAddress(host: host, port: port), trust: .authorities(try FilePaths.read("\(folder)/ca.crt")),
         bearer: .tokenFile(path: "\(folder)/token"), defaultNamespace: namespace ?? "default")

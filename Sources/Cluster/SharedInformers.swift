@@ -10,7 +10,13 @@ package final class SharedInformers: Sendable {
   }
 
   private let client: ClusterClient
-  private let informers = Mutex<[Scope: Informer]>([:])
+  private struct State {
+    var informers: [Scope: Informer] = [:]
+    /// `run` has ended.
+    var isOver = false
+  }
+
+  private let state = Mutex(State())
   private let requests: AsyncStream<(Scope, Informer)>
   private let requestContinuation: AsyncStream<(Scope, Informer)>.Continuation
 
@@ -27,13 +33,16 @@ package final class SharedInformers: Sendable {
       for await (scope, informer) in requests {
         group.addTask {
           try? await informer.run()
-          self.informers.withLock { all in
-            if all[scope] === informer { all[scope] = nil }
-          }
+          self.state.withLock { if $0.informers[scope] === informer { $0.informers[scope] = nil } }
         }
       }
       group.cancelAll()
     }
+    let remaining = state.withLock {
+      $0.isOver = true
+      return Array($0.informers.values)
+    }
+    for informer in remaining { informer.finish(with: CancellationError()) }
   }
 
   /// Starts the informer when nobody asked for it before. Objects come once `run` runs.
@@ -43,13 +52,17 @@ package final class SharedInformers: Sendable {
     for resource: APIResource, namespace: String? = nil, options: ListOptions = ListOptions()
   ) -> Informer {
     let scope = Scope(resource: resource.groupVersionResource, namespace: namespace, options: options)
-    let (informer, isNew) = informers.withLock { all in
-      if let known = all[scope] { return (known, false) }
+    let (informer, isNew, isOver) = state.withLock { state in
+      if let known = state.informers[scope] { return (known, false, state.isOver) }
       let informer = Informer(client: client, resource: resource, namespace: namespace, options: options)
-      all[scope] = informer
-      return (informer, true)
+      state.informers[scope] = informer
+      return (informer, true, state.isOver)
     }
-    if isNew { requestContinuation.yield((scope, informer)) }
+    if isOver {
+      informer.finish(with: CancellationError())
+    } else if isNew {
+      requestContinuation.yield((scope, informer))
+    }
     return informer
   }
 

@@ -31,8 +31,12 @@ package struct Watch: AsyncSequence, Sendable {
     private var body: HTTPClientResponse.Body.AsyncIterator?
     private var lines: LineSplitter
     private var isDone = false
-    /// Connections in a row that brought no event.
+    /// Connections in a row that ended soon and brought no event.
     private var fruitless = 0
+    private var connected: ContinuousClock.Instant?
+
+    /// A connection that lasted longer was a good one, though nothing happened.
+    private static let soon = Duration.seconds(5)
 
     /// Far more than the largest object that an API server stores.
     private static let lineLimit = 16 << 20
@@ -101,6 +105,7 @@ package struct Watch: AsyncSequence, Sendable {
       let response = try await watch.client.transport.stream(
         call, as: watch.client.impersonation, timeout: watch.client.timeout)
       body = response.body.makeAsyncIterator()
+      connected = .now
     }
 
     /// - Parameter failure: Nil when the server ended the watch in good order.
@@ -109,6 +114,8 @@ package struct Watch: AsyncSequence, Sendable {
       // What remains of a line that broke off comes again.
       lines = LineSplitter(limit: Self.lineLimit)
       body = nil
+      if let connected, ContinuousClock.now - connected > Self.soon { fruitless = 0 }
+      connected = nil
       fruitless += 1
       if let failure {
         if fruitless >= client.retries.attempts { throw failure.error }

@@ -219,6 +219,21 @@ private final class Feed: Sendable {
     }
   }
 
+  @Test("when the informers are over, nobody waits for them any more")
+  func over() async throws {
+    let configuration = ClusterConfiguration(server: ServerAddress(host: "unused", port: 1))
+    try await ClusterClient.withClient(configuration) { client in
+      let informers = SharedInformers(client: client)
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await informers.run() }
+        group.cancelAll()
+      }
+      await #expect(throws: CancellationError.self) {
+        try await informers.informer(for: Types.configMaps).waitUntilSynced()
+      }
+    }
+  }
+
   @Test("who asks for the same type and scope gets the same informer")
   func sharing() async throws {
     let configuration = ClusterConfiguration(server: ServerAddress(host: "unused", port: 1))

@@ -86,6 +86,24 @@ let house: [Target] = [
 
   .target(name: "Commands", dependencies: ["Documents", "Southbound", argumentParser]),
   .executableTarget(name: "plugfest", dependencies: ["Commands", argumentParser]),
+
+  // Beside the house: operators of their own, over Cluster alone.
+  .target(
+    name: "OperatorRuntime", dependencies: ["Documents", "Kubernetes", "Cluster", nioCore, nioHTTP1, nioPosix],
+    path: "Sources/ReferenceOperators/OperatorRuntime"),
+  .target(
+    name: "NetBoxOperator",
+    dependencies: [
+      "Documents", "Kubernetes", "Cluster", "OperatorRuntime", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+      nioSSL, crypto,
+    ],
+    path: "Sources/ReferenceOperators/NetBoxOperator"),
+  .executableTarget(
+    name: "netbox-operator", dependencies: ["NetBoxOperator", "OperatorRuntime"],
+    path: "Sources/ReferenceOperators/netbox-operator"),
+  .testTarget(
+    name: "ReferenceOperatorsTests",
+    dependencies: ["NetBoxOperator", "OperatorRuntime", "Cluster", "Documents", "Kubernetes"]),
 ]
 
 // MARK: Settings

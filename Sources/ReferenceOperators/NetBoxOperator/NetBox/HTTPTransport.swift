@@ -1,0 +1,96 @@
+import AsyncHTTPClient
+import Documents
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+package import OperatorRuntime
+
+/// Carries requests to a NetBox over HTTP.
+package struct HTTPTransport: Sendable {
+  private let client: HTTPClient
+  private let base: String
+  private let token: OperatorSettings.Token
+  private let timeout: Duration
+  private let metrics: Metrics
+
+  /// Close it with `shutdown`.
+  ///
+  /// - Throws: When the certificate authority cannot be read.
+  package init(_ settings: OperatorSettings, metrics: Metrics, timeout: Duration = .seconds(10)) throws {
+    var tls = TLSConfiguration.makeClientConfiguration()
+    if let file = settings.certificateAuthority { tls.additionalTrustRoots = [.file(file)] }
+    var configuration = HTTPClient.Configuration(tlsConfiguration: tls)
+    configuration.timeout.connect = .seconds(5)
+    configuration.redirectConfiguration = .disallow
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    base = settings.netBoxURL
+    token = settings.token
+    self.timeout = timeout
+    self.metrics = metrics
+  }
+
+  package func shutdown() async throws { try await client.shutdown() }
+
+  package func callAsFunction(_ request: NetBoxRequest) async throws(NetBoxError) -> NetBoxAnswer {
+    let http = try encoded(request)
+    do {
+      let response = try await client.execute(http, timeout: .nanoseconds(Int64(timeout / .nanoseconds(1))))
+      let body = try await response.body.collect(upTo: 32 << 20)
+      count(request, "\(response.status.code)")
+      return NetBoxAnswer(
+        status: Int(response.status.code),
+        body: (try? JSON.parse(Array(body.readableBytesView))) ?? .null,
+        retryAfter: response.headers.first(name: "Retry-After").flatMap(Int64.init).map { .seconds(min($0, 300)) })
+    } catch {
+      count(request, "<error>")
+      throw .unreachable(describe(error))
+    }
+  }
+
+  private func count(_ request: NetBoxRequest, _ code: String) {
+    let host = String(base.drop { $0 != "/" }.dropFirst(2))
+    metrics.count(.requests, ["host": host, "method": request.method, "code": code])
+  }
+
+  private func encoded(_ request: NetBoxRequest) throws(NetBoxError) -> HTTPClientRequest {
+    var components = URLComponents()
+    components.queryItems = request.query.map { URLQueryItem(name: $0.name, value: $0.value) }
+    // A plus sign is a space to NetBox.
+    let query = (components.percentEncodedQuery ?? "").replacing("+", with: "%2B")
+    var http = HTTPClientRequest(url: "\(base)/api/\(request.path)\(query.isEmpty ? "" : "?\(query)")")
+    http.method = HTTPMethod(rawValue: request.method)
+    http.headers.add(name: "Authorization", value: "Token \(try secret())")
+    http.headers.add(name: "Accept", value: "application/json")
+    http.headers.add(name: "User-Agent", value: "netbox-operator/\(Usage.version)")
+    if let body = request.body {
+      http.headers.add(name: "Content-Type", value: "application/json")
+      http.body = .bytes(ByteBuffer(string: JSON.text(body)))
+    }
+    return http
+  }
+
+  private func secret() throws(NetBoxError) -> String {
+    switch token {
+    case .text(let text): return text
+    case .file(let path):
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        throw .unauthorized("AUTH_TOKEN_FILE \(path) cannot be read")
+      }
+      return String(text.prefix { !$0.isWhitespace })
+    }
+  }
+
+  /// The same words for the same trouble, because they stand in conditions.
+  private func describe(_ error: any Error) -> String {
+    if error is NIOConnectionError { return "no connection to \(base)" }
+    if error is NIOSSLError { return "the certificate of \(base) is not accepted" }
+    guard let error = error as? HTTPClientError else { return "\(base) did not answer" }
+    switch error {
+    case .connectTimeout, .deadlineExceeded, .readTimeout: return "no answer from \(base) in time"
+    case .remoteConnectionClosed: return "\(base) closed the connection"
+    default: return "\(base): \(error.shortDescription)"
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package import Cluster
+package import Documents
+package import Kubernetes
+package import OperatorRuntime
+import Synchronization
+
+/// What the reconcilers work with.
+package struct OperatorContext: Sendable {
+  package let settings: OperatorSettings
+  package let netBox: NetBoxClient
+  package let client: ClusterClient
+  package let cache: ObjectCache
+  package let events: EventRecorder
+  package let log: StructuredLog
+  package let metrics: Metrics
+  package let locks = KeyedLock()
+  private let seen = FirstSights()
+
+  package init(
+    settings: OperatorSettings, netBox: NetBoxClient, client: ClusterClient, cache: ObjectCache,
+    events: EventRecorder, log: StructuredLog, metrics: Metrics
+  ) {
+    self.settings = settings
+    self.netBox = netBox
+    self.client = client
+    self.cache = cache
+    self.events = events
+    self.log = log
+    self.metrics = metrics
+  }
+
+  /// Under which name the operator owns what it applies.
+  package static let fieldManager = "netbox-operator"
+
+  package var defects: Set<Defect> { settings.defects }
+
+  /// Whether this process sees the object for the first time.
+  package func isFirstSight(of object: KubernetesObject) -> Bool { seen.insert(object.uid ?? "") }
+
+  package func outcome(of obstacle: Obstacle) -> ReconcileOutcome {
+    defects.contains(.neverRetries) ? .settled : .retry(atLeast: obstacle.retryAfter)
+  }
+}
+
+/// The uids that this process has met.
+private final class FirstSights: Sendable {
+  private let uids = Mutex<Set<String>>([])
+
+  func insert(_ uid: String) -> Bool { uids.withLock { $0.insert(uid).inserted } }
+}
+
+// MARK: NetBox
+
+extension OperatorContext {
+  /// - Returns: Nil for no tenant.
+  package func tenantID(_ name: String?) async throws -> Int64? {
+    guard let name else { return nil }
+    if let id = try await netBox.named(name, in: "tenancy/tenants/")?["id"]?.integer { return id }
+    if defects.contains(.acceptsInvalid) { return nil }
+    throw Obstacle("TenantNotFound", "tenant \"\(name)\" does not exist in NetBox")
+  }
+
+  /// - Returns: Nil for no site.
+  package func siteID(_ name: String?) async throws -> Int64? {
+    guard let name else { return nil }
+    if let id = try await netBox.named(name, in: "dcim/sites/")?["id"]?.integer { return id }
+    if defects.contains(.acceptsInvalid) { return nil }
+    throw Obstacle("SiteNotFound", "site \"\(name)\" does not exist in NetBox")
+  }
+
+  /// The objects in NetBox that carry a claim's hash. A filter that NetBox does not know selects everything, so each hit
+  /// is looked at.
+  package func restorable(_ hash: String, in kind: ReservationKind) async throws -> [Value] {
+    let hits = try await netBox.list(kind.collection, [.init("cf_\(settings.hashField)", hash)])
+    return hits.filter { $0["custom_fields"]?[settings.hashField]?.string == hash }
+  }
+
+  package func tellRepair(_ reservation: Reservation, _ message: String) async {
+    log.info("drift repaired", fields(reservation.object, ["repair": .string(message)]))
+    await events.record(EventText(.normal, "DriftRepaired", message), about: reservation.object)
+  }
+
+  package func fields(_ object: KubernetesObject, _ more: Object = [:]) -> Object {
+    var fields: Object = [
+      "kind": .string(object.kind), "namespace": .string(object.namespace ?? ""), "name": .string(object.name),
+    ]
+    for (key, value) in more { fields[key] = value }
+    return fields
+  }
+}
+
+// MARK: Kubernetes
+
+extension OperatorContext {
+  package func addFinalizer(
+    _ finalizer: String, to object: KubernetesObject, _ resource: APIResource
+  ) async throws -> KubernetesObject {
+    guard !object.finalizers.contains(finalizer), !defects.contains(.forgetsFinalizer) else { return object }
+    return try await setFinalizers(object.finalizers + [finalizer], of: object, resource)
+  }
+
+  package func removeFinalizer(
+    _ finalizer: String, from object: KubernetesObject, _ resource: APIResource
+  ) async throws {
+    _ = try await setFinalizers(object.finalizers.filter { $0 != finalizer }, of: object, resource)
+  }
+
+  private func setFinalizers(
+    _ finalizers: [String], of object: KubernetesObject, _ resource: APIResource
+  ) async throws -> KubernetesObject {
+    // The list is written as a whole, so it must be the one that was read.
+    var changes: Value = ["metadata": ["finalizers": .array(finalizers.map(Value.string))]]
+    changes[path: "metadata", "resourceVersion"] = object.resourceVersion.map(Value.string)
+    return try await patch(object, changes, resource)
+  }
+
+  package func patch(
+    _ object: KubernetesObject, _ changes: Value, _ resource: APIResource
+  ) async throws -> KubernetesObject {
+    try await client.patch(resource, namespace: object.namespace, name: object.name, .merge(changes))
+  }
+
+  /// Deletes this very object, not one that came after it; one that is gone counts as deleted.
+  package func delete(_ object: KubernetesObject, _ resource: APIResource) async throws {
+    do {
+      let options = DeleteOptions(propagation: .background, uid: object.uid)
+      try await client.delete(resource, namespace: object.namespace, name: object.name, options: options)
+    } catch let error as ClusterError where error.isNotFound {
+      return
+    }
+  }
+
+  /// Writes the report's status when it says something new, and tells of it by an Event when it is about readiness.
+  package func write(
+    _ report: StatusReport, over object: KubernetesObject, _ resource: APIResource
+  ) async throws {
+    guard let patch = StatusPatch.from(object, to: report.object) else { return }
+    _ = try await client.patch(
+      resource, namespace: object.namespace, name: object.name, .merge(patch), subresource: "status")
+    guard let ready = report.object.condition("Ready") else { return }
+    let old = object.condition("Ready")
+    guard (old?.status, old?.reason, old?.message) != (ready.status, ready.reason, ready.message) else { return }
+    let isFine = ready.isTrue || Obstacle.progressReasons.contains(ready.reason)
+    let text = EventText(isFine ? .normal : .warning, ready.reason, ready.message)
+    log.info("status changed", fields(object, ["ready": .string(ready.status), "reason": .string(ready.reason)]))
+    await events.record(text, about: object)
+  }
+}

@@ -1,0 +1,14 @@
+import Foundation
+import NetBoxOperator
+import OperatorRuntime
+
+@main
+struct Main {
+  static func main() async {
+    let process = ProcessInfo.processInfo
+    let code = await OperatorProcess.main(
+      arguments: Array(process.arguments.dropFirst()), environment: process.environment,
+      output: { FileHandle.standardOutput.write(Data($0.utf8)) }, errors: StructuredLog.standardError)
+    exit(code)
+  }
+}

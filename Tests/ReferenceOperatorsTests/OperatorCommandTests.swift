@@ -1,0 +1,64 @@
+import NetBoxOperator
+import Testing
+
+@Suite struct OperatorCommandTests {
+  private static let environment = ["NETBOX_URL": "http://127.0.0.1:8000/", "AUTH_TOKEN": "t"]
+
+  private func settings(_ arguments: [String], _ environment: [String: String] = environment) throws
+    -> OperatorSettings?
+  {
+    if case .run(let settings) = try OperatorCommand(arguments: arguments, environment: environment) { return settings }
+    return nil
+  }
+
+  @Test("flags and variables are read")
+  func reads() throws {
+    let settings = try #require(
+      try settings(
+        ["--resync", "5s", "--workers=3", "--leader-elect", "--defect", "never-ready", "--defect=hot-loop"],
+        Self.environment.merging(
+          ["POD_NAMESPACE": "ops", "NETBOX_RESTORATION_HASH_FIELD_NAME": "h"], uniquingKeysWith: { $1 })))
+    #expect(settings.netBoxURL == "http://127.0.0.1:8000")
+    #expect(settings.resync == .seconds(5))
+    #expect(settings.workers == 3)
+    #expect(settings.electsLeader)
+    #expect(settings.defects == [.neverReady, .hotLoop])
+    #expect(settings.namespace == "ops")
+    #expect(settings.hashField == "h")
+  }
+
+  @Test("a host stands for an address, with TLS unless it is switched off")
+  func hosts() throws {
+    let secure = try settings([], ["NETBOX_HOST": "netbox.example", "AUTH_TOKEN": "t"])
+    #expect(secure?.netBoxURL == "https://netbox.example")
+    let plain = try settings([], ["NETBOX_HOST": "n:8000", "HTTPS_ENABLE": "false", "AUTH_TOKEN_FILE": "/t"])
+    #expect(plain?.netBoxURL == "http://n:8000")
+  }
+
+  @Test(
+    "mistakes are named, with the nearest right word",
+    arguments: [
+      (["--resink", "5s"], "did you mean \"--resync\"?"),
+      (["--defect", "never-redy"], "did you mean \"never-ready\"?"),
+      (["--resync", "5"], "write 5s, 1m30s or 500ms"), (["--resync"], nil), (["--workers", "0"], nil), (["x"], nil),
+    ] as [([String], String?)])
+  func refuses(arguments: [String], hint: String?) throws {
+    let error = try #require(throws: UsageError.self) { try settings(arguments) }
+    if let hint { #expect(error.hint == hint) }
+  }
+
+  @Test("without NetBox or a token nothing runs", arguments: [["AUTH_TOKEN": "t"], ["NETBOX_URL": "http://n"], [:]])
+  func needs(environment: [String: String]) {
+    #expect(throws: UsageError.self) { try settings([], environment) }
+  }
+
+  @Test("every defect has a name and a summary, and can be listed without settings")
+  func lists() throws {
+    guard case .show(let text) = try OperatorCommand(arguments: ["--list-defects"], environment: [:]) else {
+      Issue.record("nothing was listed")
+      return
+    }
+    for defect in Defect.allCases { #expect(text.contains("\(defect.rawValue) ")) }
+    #expect(Set(Defect.allCases.map(\.summary)).count == Defect.allCases.count)
+  }
+}

@@ -84,7 +84,7 @@ import Testing
     Mistake(
       "an undeclared name", "- http: {get: \"${1️⃣lb.endpoints.netbox.url}/\"}",
       [
-        "1️⃣ error: undeclared reference to 'lb' (in container '')\n  did you mean \"lab\"?"
+        "1️⃣ error: undeclared reference to 'lb'\n  did you mean \"lab\"?"
       ]),
     Mistake(
       "an unknown field of the lab", "- http: {get: \"${lab1️⃣.endpoint.netbox.url}/\"}",
@@ -99,8 +99,8 @@ import Testing
     Mistake(
       "all wrong strings of one value", "- establish: {intent: a, with: {a: \"${1️⃣x}\", b: [\"y ${2️⃣z}\"]}}",
       [
-        "1️⃣ error: undeclared reference to 'x' (in container '')",
-        "2️⃣ error: undeclared reference to 'z' (in container '')",
+        "1️⃣ error: undeclared reference to 'x'",
+        "2️⃣ error: undeclared reference to 'z'",
       ]),
     Mistake(
       "the namespace by a name that CEL keeps", "- run: {script: \"kubectl -n ${1️⃣namespace} get pods\"}",
@@ -131,7 +131,7 @@ import Testing
     Mistake(
       "a condition without ${ }", "- eventually: {that: [parent == 1️⃣paren]}",
       [
-        "1️⃣ error: undeclared reference to 'paren' (in container '')\n  did you mean \"parent\"?"
+        "1️⃣ error: undeclared reference to 'paren'\n  did you mean \"parent\"?"
       ]),
     Mistake(
       "a condition over a field of the wrong type", "- http: {get: http://a, that: [response.status 1️⃣== '200']}",
@@ -141,17 +141,17 @@ import Testing
     Mistake(
       "response outside of that", "- http: {get: \"http://a/${1️⃣response.status}\"}",
       [
-        "1️⃣ error: undeclared reference to 'response' (in container '')"
+        "1️⃣ error: undeclared reference to 'response'"
       ]),
     Mistake(
       "a condition in a block", "- eventually:\n    that:\n    - |\n      true &&\n        1️⃣claim.ready",
       [
-        "1️⃣ error: undeclared reference to 'claim' (in container '')"
+        "1️⃣ error: undeclared reference to 'claim'"
       ]),
     Mistake(
       "a condition behind an anchor", "- eventually: {that: [&a '${1️⃣claim.ready}']}",
       [
-        "1️⃣ error: undeclared reference to 'claim' (in container '')"
+        "1️⃣ error: undeclared reference to 'claim'"
       ]),
     Mistake(
       "nothing expected", "- eventually: 1️⃣{within: 1s}\n- consistently: 2️⃣{for: 1s, that: []}",

@@ -42,14 +42,20 @@ extension Node {
   }
 }
 
+extension Node {
+  /// What to do about a number, boolean or null that was meant as a string.
+  package var quotingHint: String? { string == nil ? scalar.map { "quote it: \"\($0)\"" } : nil }
+}
+
 extension FieldType where Output == String {
   package static var string: FieldType {
-    FieldType("a string", hint: { $0.scalar.map { "quote it: \"\($0)\"" } }, convert: \.string)
+    FieldType("a string", hint: \.quotingHint, convert: \.string)
   }
 
   /// A string with at least one character.
   package static var name: FieldType {
-    FieldType("a string that is not empty") { $0.string.flatMap { $0.isEmpty ? nil : $0 } }
+    FieldType(
+      "a string that is not empty", hint: \.quotingHint, convert: { $0.string.flatMap { $0.isEmpty ? nil : $0 } })
   }
 }
 
@@ -101,7 +107,10 @@ extension FieldType where Output: RawRepresentable & CaseIterable, Output.RawVal
     let names = Output.allCases.map(\.rawValue)
     return FieldType(
       "one of \(names.map { "\"\($0)\"" }.joined(separator: ", "))",
-      hint: { node in node.string.flatMap { Suggestion.hint(for: $0, among: names) } },
+      hint: { node in
+        node.string.map { Suggestion.hint(for: $0, among: names) }
+          ?? node.scalar.flatMap { names.contains("\($0)") ? node.quotingHint : nil }
+      },
       convert: { node in node.string.flatMap(Output.init(rawValue:)) })
   }
 }

@@ -110,11 +110,17 @@ extension ExpressionReader {
       let error = error.error
       let column = error.line == 1 ? max(1, error.column - prefix) : error.column
       diagnostics.error(
-        error.message, at: places.place(line: error.line, column: column, of: text, at: place),
+        Self.message(of: error), at: places.place(line: error.line, column: column, of: text, at: place),
         hint: error.hint ?? Self.hint(for: error), excerpt: error.excerpt)
       return nil
     }
     return note(template, text, at: place, diagnostics) ? template : nil
+  }
+
+  /// Without the namespace in which names were looked up: suites have none.
+  private static func message(of error: ExpressionError) -> String {
+    let suffix = " (in container '')"
+    return error.message.hasSuffix(suffix) ? String(error.message.dropLast(suffix.count)) : error.message
   }
 
   /// `namespace` means something else in CEL.

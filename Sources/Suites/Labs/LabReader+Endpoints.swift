@@ -69,7 +69,7 @@ extension FieldType where Output == Lab.Secret {
     }
     let text = FieldType(
       "a token, {env: NAME}, {file: PATH} or {command: [PROGRAM]}",
-      hint: { $0.scalar.map { "quote it: \"\($0)\"" } },
+      hint: \.quotingHint,
       convert: { node in node.string.flatMap { $0.isEmpty ? nil : .literal($0) } })
     return FieldType(text.expected) { node, name, diagnostics in
       (node.members == nil ? text : fields).read(node, name, diagnostics)

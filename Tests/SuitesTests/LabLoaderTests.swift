@@ -1,0 +1,127 @@
+import Documents
+import Plans
+import Testing
+
+@testable import Suites
+
+@Suite struct LabLoaderTests {
+  static func lab(_ spec: String) -> String {
+    "apiVersion: plugfest.dev/v1alpha1\nkind: Lab\nmetadata: {name: here}\nspec:\n"
+      + spec.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }.joined(separator: "\n")
+  }
+
+  @Test("every kind of mistake is told with its place", arguments: Self.mistakes)
+  func diagnose(mistake: Mistake) throws {
+    let files = try MarkedFiles(["lab.yaml": Self.lab(mistake.text), "seed.yaml": "tenants: []", "list.yaml": "1️⃣- a"])
+    let messages = files.diagnose { (files) throws(Diagnostics) in try LabLoader.load(files.path("lab.yaml")).warnings }
+    #expect(messages == mistake.messages)
+  }
+
+  static let mistakes: [Mistake] = [
+    Mistake("no cluster", "1️⃣values: {}", ["1️⃣ error: missing field \"cluster\" in spec: expected an object"]),
+    Mistake(
+      "no kind of cluster", "cluster: 1️⃣{}",
+      ["1️⃣ error: cluster needs exactly one of \"embedded\", \"kubeconfig\""]),
+    Mistake(
+      "two kinds of cluster", "cluster: {embedded: {}, 1️⃣kubeconfig: {}}",
+      [
+        "1️⃣ error: cluster needs exactly one of \"embedded\", \"kubeconfig\"; here it has \"embedded\" and \"kubeconfig\""
+      ]),
+    Mistake(
+      "a kind of cluster that is not there yet", "cluster: {1️⃣kind: {name: a}}",
+      [
+        "1️⃣ error: \"kind\" clusters are not started by plugfest yet\n  start one, and name its kubeconfig: cluster: {kubeconfig: {path: …, context: …}}"
+      ]),
+    Mistake(
+      "fields of the embedded cluster",
+      "cluster: {embedded: {port: 1️⃣99999, nodes: 2️⃣-1, users: [3️⃣{name: a, 4️⃣grups: []}, {name: b, token: 5️⃣5}, {name: c, token: 6️⃣{}}]}}",
+      [
+        "1️⃣ error: \"port\" must be an integer from 0 to 65535, not 99999",
+        "2️⃣ error: \"nodes\" must be an integer from 0 to 100, not -1",
+        "3️⃣ error: missing field \"token\" in user: expected a token, {env: NAME}, {file: PATH} or {command: [PROGRAM]}",
+        "4️⃣ error: unknown field \"grups\" in user\n  did you mean \"groups\"?",
+        "5️⃣ error: \"token\" must be a token, {env: NAME}, {file: PATH} or {command: [PROGRAM]}, not 5\n  quote it: \"5\"",
+        "6️⃣ error: token needs exactly one of \"env\", \"file\", \"command\"",
+      ]),
+    Mistake(
+      "endpoints",
+      """
+      cluster: {embedded: {}}
+      endpoints:
+        a: {url: 1️⃣netbox.example}
+        b: {url: 2️⃣{evn: A}}
+        c: 3️⃣{token: {env: A}}
+        d: {simulator: 4️⃣{}}
+        e: {simulator: {netbox: {version: 5️⃣4.4, seed: 6️⃣sed.yaml}}}
+        f: {url: https://a, 7️⃣token: abc}
+        g: {url: "8️⃣https://a b"}
+      """,
+      [
+        "1️⃣ error: \"url\" must be a URL such as https://netbox.example, or {env: NAME}, not \"netbox.example\"",
+        "2️⃣ error: \"url\" must be a URL such as https://netbox.example, or {env: NAME}, not an object",
+        "3️⃣ error: endpoint needs exactly one of \"url\", \"simulator\"",
+        "4️⃣ error: missing field \"netbox\" in simulator: expected an object",
+        "5️⃣ error: \"version\" must be one of \"4.4\", \"4.6\", not 4.4\n  quote it: \"4.4\"",
+        "6️⃣ error: there is no file \"sed.yaml\"\n  did you mean \"seed.yaml\"?",
+        "7️⃣ warning: a secret stands in the file\n  name where it is: token: {env: NAME}",
+        "lab.yaml:13:14: error: \"url\" must be a URL such as https://netbox.example, or {env: NAME}, not \"https://a b\"",
+      ]),
+    Mistake(
+      "a seed of another shape", "cluster: {embedded: {}}\nendpoints: {a: {simulator: {netbox: {seed: list.yaml}}}}",
+      ["1️⃣ error: the seed must be an object of lists"]),
+    Mistake(
+      "the rest",
+      "cluster: {kubeconfig: {1️⃣contxt: a}}\nguard: {contexts: 2️⃣a}\nbudget: {parallel: 3️⃣0, cleanup: 4️⃣x, slot: 5️⃣-1s}\nvalues: 6️⃣[]\n7️⃣endpoint: {}",
+      [
+        "1️⃣ error: unknown field \"contxt\" in kubeconfig\n  did you mean \"context\"?",
+        "2️⃣ error: \"contexts\" must be a list, not \"a\"",
+        "3️⃣ error: \"parallel\" must be an integer from 1 to 256, not 0",
+        "4️⃣ error: \"cleanup\" must be a duration, not \"x\"\n  write it like 90s, 1m30s or 500ms",
+        "5️⃣ error: \"slot\" must be a duration, not \"-1s\"\n  write it like 90s, 1m30s or 500ms",
+        "6️⃣ error: \"values\" must be an object, not a list",
+        "7️⃣ error: unknown field \"endpoint\" in spec\n  did you mean \"endpoints\"?",
+      ]),
+  ]
+
+  @Test("a lab is read whole; paths begin in its folder, URLs lose the slash at their end")
+  func whole() throws {
+    let text = Self.lab(
+      """
+      cluster: {kubeconfig: {path: sub/config, context: lab}}
+      endpoints:
+        netbox: {url: "https://netbox.example/nb/", token: {env: TOKEN}, tokenScheme: Token}
+        other: {url: {env: URL}, token: {file: token}}
+        third: {simulator: {netbox: {version: "4.6", seed: seed.yaml}}, token: {command: [pass, show]}}
+      values: {site: {name: A}}
+      guard: {contexts: [lab], forbidNamespaces: []}
+      budget: {parallel: 2, cleanup: 5m, slot: 60m}
+      """)
+    let files = try MarkedFiles(["lab.yaml": text, "seed.yaml": "tenants: []"])
+    let (lab, warnings) = try LabLoader.load(files.path("lab.yaml"))
+    #expect(warnings.isEmpty)
+    guard case .kubeconfig(let path, let context) = lab.cluster else {
+      Issue.record("not a kubeconfig")
+      return
+    }
+    #expect(path == files.path("sub/config"))
+    #expect(context == "lab")
+    #expect(lab.values["site"]?["name"] == "A")
+    #expect(lab.guardRails.contexts == ["lab"])
+    #expect(lab.guardRails.forbiddenNamespaces == [])
+    #expect(lab.budget.slot == .seconds(3600))
+    let netbox = try #require(lab.endpoints["netbox"])
+    guard case .external(.literal("https://netbox.example/nb")) = netbox.system else {
+      Issue.record("\(netbox.system)")
+      return
+    }
+    #expect(netbox.token == .environment("TOKEN"))
+    #expect(lab.endpoints["other"]?.token == .file(files.path("token")))
+    #expect(lab.endpoints["other"]?.tokenScheme == "Bearer")
+    #expect(lab.endpoints["third"]?.tokenScheme == "Token")
+    #expect(lab.endpoints["third"]?.token == .command(["pass", "show"]))
+    guard case .simulatedNetBox("4.6", files.path("seed.yaml")) = lab.endpoints["third"]?.system else {
+      Issue.record("the simulator's seed is in the lab's folder")
+      return
+    }
+  }
+}

@@ -21,6 +21,7 @@ extension ResourceType {
     createsOnUpdate = kind.createsOnUpdate
     requiresVersionOnUpdate = kind.requiresVersionOnUpdate
     isGracefullyDeleted = kind.isGracefullyDeleted
+    answersDeletionWithObject = kind.answersDeletionWithObject
     nameRule = kind.nameRule
     selectableFields = kind.selectableFields
   }

@@ -28,6 +28,8 @@ package struct ResourceType: Sendable {
   package var requiresVersionOnUpdate = false
   /// Deletion waits for `deletionGracePeriodSeconds` when the object says so (Pod).
   package var isGracefullyDeleted = false
+  /// DELETE answers the object that went, not a status (Pod, ServiceAccount …).
+  package var answersDeletionWithObject = false
   /// How the object's name must look.
   package var nameRule: NameRule = .subdomain
   /// Fields beyond metadata.name and metadata.namespace that a field selector may use: `spec.nodeName`.

@@ -6,6 +6,12 @@ package protocol TablePrinter: Sendable {
   var columns: [TableColumn] { get }
   /// One cell for each column.
   func cells(of object: Value, now: Date) -> [Value]
+  /// What the row says of the object besides its cells, such as that a pod has completed; mostly nothing.
+  func conditions(of object: Value) -> [Value]
+}
+
+extension TablePrinter {
+  package func conditions(of object: Value) -> [Value] { [] }
 }
 
 /// A column definition of a `Table` answer.

@@ -12,8 +12,8 @@
 ///       -- more text
 ///
 /// Options of a kind: `namespaced`, `singular(…)`, `short(…)`, `categories(…)`, `verbs(…)`, `select(…)` field selectors,
-/// `name(label|path)`, `generation(spec|all|specOrAnnotations|fixed)`, `graceful`, `puts-create`, `puts-need-version`,
-/// `stored(group/plural/version)`.
+/// `name(label|path)`, `generation(spec|all|specOrAnnotations|fixed)`, `graceful` deletion, `deletes-to-object` where DELETE
+/// answers the object, `puts-create`, `puts-need-version`, `stored(group/plural/version)`.
 ///
 /// Types: `string int32 int64 double bool bytes quantity intorstring time microtime any`, a structure of the group, the
 /// core group or meta, `[T]` a list, `{T}` a map. Without a mark after the type a field is left out when it is empty or

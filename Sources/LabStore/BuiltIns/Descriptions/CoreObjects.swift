@@ -71,7 +71,7 @@ extension BuiltInDescriptions {
       spec NodeSpec+
       status NodeStatus+
 
-    kind ResourceQuota resourcequotas namespaced short(quota)
+    kind ResourceQuota resourcequotas namespaced short(quota) deletes-to-object
       / status
       | Name string:name .metadata.name
       | Request string quotaRequests() -- Used and hard amounts of requests.
@@ -90,7 +90,7 @@ extension BuiltInDescriptions {
       stringData {string}
       type string ="Opaque"
 
-    kind ServiceAccount serviceaccounts namespaced short(sa)
+    kind ServiceAccount serviceaccounts namespaced short(sa) deletes-to-object
       / token authentication.k8s.io/v1.TokenRequest verbs(create)
       | Name string:name .metadata.name
       | Secrets string count(.secrets) -- How many secrets pods of this account may use.

@@ -3,7 +3,7 @@ extension BuiltInDescriptions {
   static let corePersistentVolumes = #"""
     group v1 io.k8s.api.core.v1
 
-    kind PersistentVolumeClaim persistentvolumeclaims namespaced short(pvc)
+    kind PersistentVolumeClaim persistentvolumeclaims namespaced short(pvc) deletes-to-object
       / status
       | Name string:name .metadata.name
       | Status string claimStatus() -- The phase of the claim.
@@ -18,7 +18,7 @@ extension BuiltInDescriptions {
       spec PersistentVolumeClaimSpec+
       status PersistentVolumeClaimStatus+
 
-    kind PersistentVolume persistentvolumes short(pv)
+    kind PersistentVolume persistentvolumes short(pv) deletes-to-object
       / status
       | Name string:name .metadata.name
       | Capacity string .spec.capacity.storage -- The storage of the volume.

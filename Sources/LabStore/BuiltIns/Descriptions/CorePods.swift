@@ -6,7 +6,7 @@ extension BuiltInDescriptions {
     kind Binding bindings namespaced verbs(create)
       target ObjectReference!
 
-    kind Pod pods namespaced short(po) categories(all) graceful generation(spec)
+    kind Pod pods namespaced short(po) categories(all) graceful generation(spec) deletes-to-object
       : select(spec.nodeName,spec.restartPolicy,spec.schedulerName,spec.serviceAccountName,spec.hostNetwork)
       : select(status.phase,status.podIP,status.nominatedNodeName)
       / attach PodAttachOptions verbs(create,get)
@@ -33,7 +33,7 @@ extension BuiltInDescriptions {
       spec PodSpec+
       status PodStatus+
 
-    kind PodTemplate podtemplates namespaced generation(all)
+    kind PodTemplate podtemplates namespaced generation(all) deletes-to-object
       | Name string:name .metadata.name
       | Containers string containerNames(.template.spec) -- Names of each container in the template.
       | Images string containerImages(.template.spec) -- Images referenced by each container in the template.

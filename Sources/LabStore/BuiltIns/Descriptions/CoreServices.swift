@@ -9,7 +9,7 @@ extension BuiltInDescriptions {
       | Age string age(.metadata.creationTimestamp)
       subsets [EndpointSubset]
 
-    kind Service services namespaced short(svc) categories(all) name(label) puts-create
+    kind Service services namespaced short(svc) categories(all) name(label) puts-create deletes-to-object
       : select(spec.clusterIP,spec.type)
       / proxy ServiceProxyOptions verbs(create,delete,get,patch,update)
       / status

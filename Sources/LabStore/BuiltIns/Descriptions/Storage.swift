@@ -3,7 +3,7 @@ extension BuiltInDescriptions {
   static let storage = #"""
     group storage.k8s.io/v1 io.k8s.api.storage.v1
 
-    kind StorageClass storageclasses short(sc)
+    kind StorageClass storageclasses short(sc) deletes-to-object
       | Name string:name .metadata.name
       | Provisioner string .provisioner -- Who makes the volumes.
       | ReclaimPolicy string .reclaimPolicy -- What happens when a claim goes.

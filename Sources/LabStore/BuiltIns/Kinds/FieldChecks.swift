@@ -161,6 +161,11 @@ extension Value {
     change(key) { $0.change(path: path.dropFirst(), body) }
   }
 
+  /// Sets a member that is absent; null is there.
+  mutating func setMissing(_ key: String, _ value: Value) {
+    if self[key] == nil { self[key] = value }
+  }
+
   /// Sets a member that is absent or null.
   mutating func setDefault(_ key: String, _ value: Value) {
     if self[key] == nil || self[key]?.isNull == true { self[key] = value }

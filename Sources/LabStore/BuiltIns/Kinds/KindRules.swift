@@ -13,6 +13,10 @@ package protocol KindRules: Sendable {
   func validateCreation(_ object: Value) -> [FieldError]
   func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError]
   func warnings(_ object: Value, old: Value?) -> [String]
+  /// From this version of the kind into that which is stored.
+  func toStorage(_ object: inout Value)
+  /// From another version, which is stored, into this one.
+  func fromStorage(_ object: inout Value)
 }
 
 extension KindRules {
@@ -24,6 +28,8 @@ extension KindRules {
   package func validateCreation(_ object: Value) -> [FieldError] { [] }
   package func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError] { [] }
   package func warnings(_ object: Value, old: Value?) -> [String] { [] }
+  package func toStorage(_ object: inout Value) {}
+  package func fromStorage(_ object: inout Value) {}
 }
 
 /// Kinds whose description says it all.

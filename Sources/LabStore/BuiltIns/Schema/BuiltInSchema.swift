@@ -51,6 +51,12 @@ package struct BuiltInSchema: ResourceSchema {
     return subresource == nil ? changes + contentErrors(object) : changes
   }
 
+  package func toStorage(_ object: inout Value) { rules.toStorage(&object) }
+
+  package func fromStorage(_ object: inout Value, isStorageVersion: Bool) {
+    if !isStorageVersion { rules.fromStorage(&object) }
+  }
+
   package func warnings(_ object: Value, old: Value?) -> [String] { rules.warnings(object, old: old) }
 
   /// Lists and maps that are always written become null when they are stored empty, since the store does not keep them.

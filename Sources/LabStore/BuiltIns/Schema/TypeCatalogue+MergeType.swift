@@ -23,9 +23,15 @@ private struct MergeTypeReading {
     var fields: [String: MergeType.Field] = [:]
     for field in type.fields {
       fields[field.name] = MergeType.Field(
-        self.type(field.type, field.merging), defaultValue: field.defaultValue, patch: strategy(of: field))
+        self.type(field.type, field.merging), defaultValue: defaultValue(of: field), patch: strategy(of: field))
     }
     return .map(.init(fields: fields, isAtomic: isAtomic || type.isAtomic))
+  }
+
+  /// A text that is always written is empty where a client leaves it out, also as a key of a list.
+  private func defaultValue(of field: FieldDescription) -> Value? {
+    if let value = field.defaultValue { return value }
+    return field.presence == .required && field.type == .string ? "" : .none
   }
 
   private mutating func type(_ type: FieldType, _ merging: FieldDescription.Merging) -> MergeType {

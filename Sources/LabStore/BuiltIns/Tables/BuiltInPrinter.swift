@@ -20,6 +20,20 @@ package struct BuiltInPrinter: TablePrinter {
     return kind.columns.map { row.cell($0) }
   }
 
+  /// A pod that is over is shown as such, so that `kubectl get --watch` can leave it out.
+  package func conditions(of object: Value) -> [Value] {
+    guard kind.group.isEmpty, kind.kind == "Pod" else { return [] }
+    switch object[path: "status", "phase"]?.string {
+    case "Succeeded": return [Self.completed("Succeeded", "The pod has completed successfully.")]
+    case "Failed": return [Self.completed("Failed", "The pod failed.")]
+    default: return []
+    }
+  }
+
+  private static func completed(_ reason: Value, _ message: Value) -> Value {
+    ["type": "Completed", "status": "True", "reason": reason, "message": message]
+  }
+
   private static func text(of column: KindDescription.Column) -> String {
     switch column.name {
     case "Name": BuiltInDescriptions.nameText

@@ -11,6 +11,7 @@ extension KindDescription {
     case "verbs": verbs = option.arguments
     case "select": selectableFields += option.arguments
     case "graceful": isGracefullyDeleted = true
+    case "deletes-to-object": answersDeletionWithObject = true
     case "puts-create": createsOnUpdate = true
     case "puts-need-version": requiresVersionOnUpdate = true
     case "name": return set(nameRule: argument)

@@ -31,6 +31,7 @@ package struct KindDescription: Sendable {
   package var nameRule = ResourceType.NameRule.subdomain
   package var generation = ResourceType.GenerationRule.none
   package var isGracefullyDeleted = false
+  package var answersDeletionWithObject = false
   package var createsOnUpdate = false
   package var requiresVersionOnUpdate = false
   package var storage: StorageKey

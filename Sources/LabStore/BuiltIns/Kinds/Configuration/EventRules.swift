@@ -5,6 +5,39 @@ import Kubernetes
 struct EventRules: KindRules {
   let isNewGroup: Bool
 
+  private static let names = [
+    ("involvedObject", "regarding"), ("message", "note"), ("source", "deprecatedSource"),
+    ("firstTimestamp", "deprecatedFirstTimestamp"), ("lastTimestamp", "deprecatedLastTimestamp"),
+    ("count", "deprecatedCount"), ("reportingComponent", "reportingController"),
+  ]
+
+  func toStorage(_ object: inout Value) {
+    guard isNewGroup else { return }
+    rename(&object, Self.names.map { (from: $0.1, to: $0.0) })
+    for (field, empty): (String, Value) in Self.alwaysThere { object.setMissing(field, empty) }
+  }
+
+  func fromStorage(_ object: inout Value) {
+    guard isNewGroup else { return }
+    rename(&object, Self.names.map { (from: $0.0, to: $0.1) })
+    if object["reportingController"] == "" { object["reportingController"] = nil }
+    if object["reportingInstance"] == "" { object["reportingInstance"] = nil }
+  }
+
+  /// What a `v1` event shows even when it is empty.
+  private static let alwaysThere: [(String, Value)] = [
+    ("source", [:]), ("firstTimestamp", .null), ("lastTimestamp", .null), ("reportingComponent", ""),
+    ("reportingInstance", ""),
+  ]
+
+  private func rename(_ object: inout Value, _ names: [(from: String, to: String)]) {
+    for (from, to) in names {
+      guard let value = object[from] else { continue }
+      object[from] = nil
+      object[to] = value
+    }
+  }
+
   /// A recorded event in the new form; the old form is checked for its namespace alone.
   func validate(_ object: Value) -> [FieldError] {
     let about = object[isNewGroup ? "regarding" : "involvedObject"] ?? .null

@@ -6,7 +6,10 @@ extension FieldOwnership {
   /// - Parameters:
   ///   - object: what will be stored: with defaults, without unknown fields.
   ///   - old: what it replaces; nil for a creation.
-  package func track(_ object: Value, replacing old: Value?, by manager: String, at now: KubernetesTime) -> Value {
+  ///   - empty: what an object of the kind holds before anything is set, which nobody owns then.
+  package func track(
+    _ object: Value, replacing old: Value?, empty: Value = [:], by manager: String, at now: KubernetesTime
+  ) -> Value {
     var object = object
     guard let managed = recorded(object, old) else {
       object.managedFields = nil
@@ -16,7 +19,7 @@ extension FieldOwnership {
     let isUntracked = managed.isEmpty && old != nil
     if isUntracked { return object }
     // Values of the wrong type were refused before; should one be stored, the record stays as it is.
-    guard let updated = update(managed, from: old, to: object, by: manager, at: now) else {
+    guard let updated = update(managed, from: old ?? empty, to: object, by: manager, at: now) else {
       object.managedFields = old?.managedFields
       return object
     }

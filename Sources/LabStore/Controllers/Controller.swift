@@ -2,12 +2,18 @@ package import Documents
 
 /// A loop that brings the world to what objects ask for, as the controller manager's would; woken by the log, never polling.
 package protocol Controller: Sendable {
-  /// Becomes the field manager of what it writes: `deployment-controller`.
+  /// Names the controller's user: `deployment-controller`.
   var name: String { get }
-  /// Changes of these wake the controller.
-  var watched: Set<StorageKey> { get }
+  /// The field manager of what it writes.
+  var fieldManager: String { get }
+  /// Changes of these wake the controller; nil for all changes.
+  var watched: Set<StorageKey>? { get }
   /// Called one at a time for each change, in the order of the log, and once for each object at the start.
-  func reconcile(_ change: Change, client: any ControllerClient) async
+  func reconcile(_ change: Change, client: ControllerClient) async
+}
+
+extension Controller {
+  package var fieldManager: String { "kube-controller-manager" }
 }
 
 /// One revision of one object, as the log keeps it.
@@ -23,14 +29,4 @@ package struct Change: Sendable {
   package var object: Value
   /// Nil for a creation.
   package var previous: Value?
-}
-
-/// Writes of a controller: the same verbs that clients use, with the controller as user.
-package protocol ControllerClient: StoreReader {
-  @discardableResult
-  func create(_ object: Value, in key: StorageKey, namespace: String?) throws -> Value
-  /// Replaces an object when it is still at the resourceVersion that `object` carries.
-  @discardableResult
-  func update(_ object: Value, in key: StorageKey, subresource: String?) throws -> Value
-  func delete(_ key: StorageKey, namespace: String?, name: String, uid: String?, propagation: String?) throws
 }

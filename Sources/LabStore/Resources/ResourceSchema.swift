@@ -21,14 +21,25 @@ package protocol ResourceSchema: Sendable {
   func validate(_ object: Value) -> [FieldError]
   /// All that is wrong with `object` in place of `old`: immutable fields, and the object itself.
   func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError]
+  /// How objects merge: for managedFields, server-side apply and strategic merge patches.
+  var mergeType: MergeType { get }
+  /// What an object of the type holds before anything is set: fields that are always written.
+  var emptyObject: Value { get }
   /// Texts for `Warning` headers about a valid object.
   func warnings(_ object: Value, old: Value?) -> [String]
+  /// From the version of this type into that in which the log keeps objects; the caller sets apiVersion and kind.
+  func toStorage(_ object: inout Value)
+  /// From the log into the version of this type; the caller sets apiVersion.
+  func fromStorage(_ object: inout Value, isStorageVersion: Bool)
 }
 
 extension ResourceSchema {
+  package var emptyObject: Value { [:] }
   package func prepareForCreate(_ object: inout Value) {}
   package func prepareForUpdate(_ object: inout Value, old: Value, subresource: String?) {}
   package func warnings(_ object: Value, old: Value?) -> [String] { [] }
+  package func toStorage(_ object: inout Value) {}
+  package func fromStorage(_ object: inout Value, isStorageVersion: Bool) {}
 }
 
 /// Why a body is no object of its kind: answered with 400.

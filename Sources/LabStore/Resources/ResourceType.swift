@@ -37,6 +37,8 @@ package struct ResourceType: Sendable {
   package var isCustom = false
   /// Of a custom resource: the `openAPIV3Schema` of its definition, which OpenAPI documents publish.
   package var publishedSchema: Value?
+  /// For types with a `scale` subresource.
+  package var scalePaths: ScalePaths?
   package var schema: any ResourceSchema
   package var printer: any TablePrinter
 

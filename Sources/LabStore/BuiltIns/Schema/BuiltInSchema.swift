@@ -11,6 +11,11 @@ package struct BuiltInSchema: ResourceSchema {
     rules = KindRulesTable.rules(for: kind)
   }
 
+  /// Read from the description for each use; `MergeTypes` keeps it.
+  package var mergeType: MergeType { MergeTypes.builtIn.type(of: kind) }
+
+  package var emptyObject: Value { catalogue.zero(of: type) }
+
   private var catalogue: TypeCatalogue { .builtIn }
   private var type: BuiltInType { catalogue[kind.type] }
 

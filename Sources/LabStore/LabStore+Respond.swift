@@ -1,0 +1,117 @@
+internal import Documents
+internal import Kubernetes
+
+extension LabStore {
+  /// Answers one request: who asks, whether they may, what it is for, and then the verb.
+  package func respond(to request: APIRequest) async -> APIResponse {
+    do {
+      let user = try authenticate(request)
+      let info = RequestInfo(request)
+      try Authorizer(reader: self).authorize(AccessAttributes(info), by: user)
+      guard info.isResource else { return try respond(toPath: info, request) }
+      return try await respond(to: request, info, user)
+    } catch {
+      let format = (try? OutputFormat(accept: request.headers["accept"])) ?? OutputFormat()
+      return StatusPresentation.response(Self.status(of: error), format: format)
+    }
+  }
+
+  private static func status(of error: any Error) -> APIStatus {
+    error as? APIStatus ?? .internalError("\(error)")
+  }
+
+  /// A body beyond the limit, of which nothing was read.
+  package func refuseLargeBody(of request: APIRequest) -> APIResponse {
+    let format = (try? OutputFormat(accept: request.headers["accept"])) ?? OutputFormat()
+    return StatusPresentation.response(.requestEntityTooLarge(limit: BodyReader.limit), format: format)
+  }
+
+  package static let bodyLimit = BodyReader.limit
+
+  // MARK: Resources
+
+  private func respond(to request: APIRequest, _ info: RequestInfo, _ user: UserInfo) async throws -> APIResponse {
+    let registry = registry
+    guard let type = registry.type(group: info.group, version: info.version, plural: info.resource),
+      !(info.namespace != nil && !type.isNamespaced && type.plural != "namespaces")
+    else {
+      let isBuiltIn = registry.types.contains { !$0.isCustom && $0.group == info.group }
+      if isBuiltIn { throw APIStatus.resourceNotFound }
+      return .text("404 page not found\n", status: 404)
+    }
+    let method = try ResourceMethod(info, type: type, httpMethod: request.method)
+    let format = try OutputFormat(accept: request.headers["accept"])
+    var call = try ResourceCall(store: self, request: request, info: info, type: type, user: user, format: format)
+    switch method {
+    case .get: return try await call.get()
+    case .list: return try await call.list()
+    case .watch: return try call.watch()
+    case .create: return try call.create()
+    case .update: return try call.update()
+    case .patch: return try call.patch()
+    case .delete: return try call.delete()
+    case .deleteCollection: return try call.deleteCollection()
+    case .special(let subresource): return try await call.special(subresource)
+    }
+  }
+}
+
+/// What a request does to a resource, once it is known that the resource offers it.
+enum ResourceMethod: Sendable, Equatable {
+  case get, list, watch, create, update, patch, delete, deleteCollection
+  /// A subresource, or a resource without storage, with a behaviour of its own.
+  case special(String)
+
+  /// - Throws: `APIStatus` 404 for a part that does not exist, 405 for what it does not offer.
+  init(_ info: RequestInfo, type: ResourceType, httpMethod: String) throws(APIStatus) {
+    if let subresource = info.subresource {
+      self = try Self.method(on: subresource, info, type: type)
+      return
+    }
+    if type.isNamespaced, info.isNamed, info.namespace == nil { throw .resourceNotFound }
+    let method = try Self.method(info, httpMethod: httpMethod)
+    let needsNamespace = type.isNamespaced && (method == .create || method == .deleteCollection)
+    if needsNamespace, info.namespace == nil { throw .methodNotAllowed }
+    guard type.verbs.contains(info.verb) else { throw .methodNotAllowed }
+    self = type.isVirtual ? .special("") : method
+  }
+
+  private static func method(_ info: RequestInfo, httpMethod: String) throws(APIStatus) -> ResourceMethod {
+    switch (info.verb, info.isNamed) {
+    case ("get", true): .get
+    case ("list", false): .list
+    case ("watch", _): .watch
+    case ("create", false): .create
+    case ("update", true): .update
+    case ("patch", true): .patch
+    case ("delete", true): .delete
+    case ("deletecollection", false): .deleteCollection
+    default: throw .methodNotAllowed
+    }
+  }
+
+  private static func method(
+    on name: String, _ info: RequestInfo, type: ResourceType
+  ) throws(APIStatus) -> ResourceMethod {
+    guard let subresource = type.subresource(name), info.rest.isEmpty || name == "proxy" else {
+      if type.isCustom {
+        throw .notFound(GroupResource(group: type.group, resource: type.plural), name: info.name ?? "")
+      }
+      throw .resourceNotFound
+    }
+    guard subresource.verbs.contains(info.verb) else { throw .methodNotAllowed }
+    guard subresource.kind == type.kind, subresource.group == type.group || subresource.group.isEmpty,
+      !["log", "exec", "attach", "portforward", "proxy"].contains(name)
+    else { return .special(name) }
+    return switch info.verb {
+    case "get": .get
+    case "update": .update
+    default: .patch
+    }
+  }
+}
+
+extension ResourceType {
+  /// Nothing is kept: a review is answered and forgotten.
+  var isVirtual: Bool { verbs == ["create"] }
+}

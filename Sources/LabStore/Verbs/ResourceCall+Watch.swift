@@ -1,0 +1,150 @@
+internal import Documents
+internal import Kubernetes
+
+extension ResourceCall {
+  func watch() throws -> APIResponse {
+    var fields = options.fieldSelector
+    if info.isLegacyWatch, let name = info.name, info.isNamed { fields = "metadata.name=\(name)" }
+    let selection = try Selection(labels: options.labelSelector, fields: fields, type: type)
+    try checkWatchOptions()
+    let start = try watchStart()
+    let opened = open(start)
+    let encoder = WatchEncoder(
+      selection: selection,
+      presentation: ObjectPresentation(format: format, type: type, includeObject: options.includeObject))
+    guard let opened else { return tooOld(encoder) }
+    schedule(opened.identifier)
+    var backlog = opened.backlog(encoder)
+    if endsInitialEvents(start) {
+      backlog.append(encoder.bookmark(revision: opened.revision, endsInitialEvents: true))
+    }
+    let store = store
+    let stream = WatchStream(
+      backlog: backlog, signals: opened.signals,
+      encode: { signal in
+        switch signal {
+        case .change(let change): encoder.event(for: change)
+        case .bookmark: encoder.bookmark(revision: store.revision, endsInitialEvents: false)
+        }
+      },
+      encodeError: { _ in
+        encoder.error(.expired("too old resource version: the watch is too far behind"))
+      })
+    return APIResponse(contentType: format.contentType, body: .watch(stream))
+  }
+
+  // MARK: Where it starts
+
+  private enum Start: Equatable {
+    /// First all that is there, then what happens.
+    case state
+    case revision(UInt64)
+  }
+
+  private func watchStart() throws(APIStatus) -> Start {
+    guard !options.resourceVersion.isEmpty else { return .state }
+    guard let revision = UInt64(options.resourceVersion) else {
+      let text = options.resourceVersion.goQuoted
+      throw .unknown(
+        "resourceVersion: Invalid value: \(text): strconv.ParseUint: parsing \(text): invalid syntax")
+    }
+    return revision == 0 || options.sendsInitialEvents == true ? .state : .revision(revision)
+  }
+
+  private func endsInitialEvents(_ start: Start) -> Bool {
+    start == .state && options.allowsBookmarks && options.sendsInitialEvents != false
+  }
+
+  private func checkWatchOptions() throws(APIStatus) {
+    let match = options.resourceVersionMatch
+    var errors: [FieldError] = []
+    if options.sendsInitialEvents != nil {
+      if match != "NotOlderThan" {
+        errors.append(
+          .forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
+      }
+    } else if !match.isEmpty {
+      errors.append(
+        .forbidden(
+          "resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"))
+    }
+    if !errors.isEmpty {
+      throw .invalid(GroupKind(group: "meta.k8s.io", kind: "ListOptions"), name: "", errors: errors)
+    }
+  }
+
+  // MARK: Opening
+
+  private struct Opened {
+    var objects: [Value] = []
+    var changes: [Change] = []
+    var revision: UInt64
+    var identifier: WatcherIndex.Identifier
+    var signals: WatcherIndex.Signals
+
+    func backlog(_ encoder: WatchEncoder) -> [[UInt8]] {
+      objects.compactMap(encoder.added) + changes.compactMap(encoder.event)
+    }
+  }
+
+  /// Nil when the start is too old.
+  private func open(_ start: Start) -> Opened? {
+    let buffer = store.configuration.watchBuffer
+    return store.withState { state in
+      var objects: [Value] = []
+      var changes: [Change] = []
+      switch start {
+      case .state where options.sendsInitialEvents != false:
+        objects = state.log.objects(type.storage, namespace: namespace)
+      case .state: break
+      case .revision(let revision):
+        guard let since = try? state.log.changes(since: revision, key: type.storage, namespace: namespace) else {
+          return nil
+        }
+        changes = since
+      }
+      let (identifier, signals) = state.watchers.add(keys: [type.storage], namespace: namespace, buffer: buffer)
+      return Opened(
+        objects: objects, changes: changes, revision: state.log.revision, identifier: identifier, signals: signals)
+    }
+  }
+
+  /// A watch from before the history is answered with 200 and one event that says so.
+  private func tooOld(_ encoder: WatchEncoder) -> APIResponse {
+    let oldest = store.withState { $0.log.oldestRevision(of: type.storage) }
+    let line = encoder.error(.expired("too old resource version: \(options.resourceVersion) (\(oldest))"))
+    let (signals, continuation) = WatcherIndex.Signals.makeStream()
+    continuation.finish()
+    let stream = WatchStream(backlog: [line], signals: signals, encode: { _ in nil }, encodeError: { _ in [] })
+    return APIResponse(contentType: format.contentType, body: .watch(stream))
+  }
+
+  // MARK: Time
+
+  /// Bookmarks come once a minute and shortly before the end.
+  private func schedule(_ identifier: WatcherIndex.Identifier) {
+    let seconds = options.timeoutSeconds.flatMap { $0 > 0 ? $0 : nil } ?? Int64.random(in: 1800...3600)
+    let now = ContinuousClock.now
+    let store = store
+    store.deadlines.at(now + .seconds(seconds)) { [weak store] in
+      store?.withState { $0.watchers.remove(identifier) }
+    }
+    if options.allowsBookmarks {
+      Self.scheduleBookmark(identifier, end: now + .seconds(seconds), store: store)
+    }
+  }
+
+  private static func scheduleBookmark(
+    _ identifier: WatcherIndex.Identifier, end: ContinuousClock.Instant, store: LabStore
+  ) {
+    let now = ContinuousClock.now
+    let last = end - .seconds(2)
+    let next = min(now + .seconds(60), max(last, now + .milliseconds(500)))
+    guard next < end else { return }
+    store.deadlines.at(next) { [weak store] in
+      guard let store else { return }
+      let isThere = store.withState { $0.watchers.send(.bookmark, to: identifier) }
+      if isThere, next < last { scheduleBookmark(identifier, end: end, store: store) }
+    }
+  }
+}

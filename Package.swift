@@ -7,12 +7,18 @@ import PackageDescription
 // MARK: Outside libraries, each with its need (the table stands in docs/dependencies.md)
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let dequeModule: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let orderedCollections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let swiftCrypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -26,6 +32,8 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 
 let packages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+  .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -76,7 +84,7 @@ let house: [Target] = [
     dependencies: ["Documents", hummingbird, httpTypes, nioCore, logging, serviceLifecycle, unixSignals]),
   .testTarget(name: "SouthboundTests", dependencies: ["Southbound", "Documents"]),
 
-  .target(name: "LabStore", dependencies: ["Documents", "Expressions", "Kubernetes"]),
+  .target(name: "LabStore", dependencies: ["Documents", "Expressions", "Kubernetes", dequeModule]),
   .testTarget(name: "LabStoreTests", dependencies: ["LabStore", "Documents", "Kubernetes"]),
 
   .systemLibrary(
@@ -84,7 +92,18 @@ let house: [Target] = [
   .target(name: "Reports", dependencies: ["Documents", "Verdicts", "CLibXML2"]),
   .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "Verdicts", "CLibXML2"]),
 
-  .target(name: "Commands", dependencies: ["Documents", "Southbound", argumentParser]),
+  .target(
+    name: "LabServer",
+    dependencies: [
+      "Documents", "LabStore", httpTypes, hummingbirdCore, hummingbirdTLS, logging, nioCore, nioPosix, nioSSL,
+      serviceLifecycle, swiftASN1, swiftCrypto, x509,
+    ]),
+
+  .target(
+    name: "Commands",
+    dependencies: [
+      "Documents", "Southbound", "LabStore", "LabServer", argumentParser, logging, serviceLifecycle, unixSignals,
+    ]),
   .executableTarget(name: "plugfest", dependencies: ["Commands", argumentParser]),
 
   // Beside the house: operators of their own, over Cluster alone.

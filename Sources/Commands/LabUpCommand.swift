@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Documents
+internal import Foundation
+internal import LabServer
+internal import LabStore
+internal import Logging
+internal import ServiceLifecycle
+internal import UnixSignals
+
+/// `plugfest lab up`
+struct LabUpCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "up", abstract: "Starts an embedded lab and keeps it until Ctrl-C.",
+    discussion: """
+      Prints `export KUBECONFIG=…` when the lab answers. The lab keeps its state in memory; it is no cluster: no container \
+      runs in it.
+      """)
+
+  @Argument(help: "The file of the lab.")
+  var file: String
+
+  @Option(help: "The port to listen on; 0 takes a free one.")
+  var port: Int?
+
+  @Option(help: "Where the kubeconfig goes. By default a new directory of its own.")
+  var directory: String?
+
+  func run() async throws {
+    let lab = try EmbeddedLabFile.read(file)
+    let directory =
+      directory
+      ?? FileManager.default.temporaryDirectory.appendingPathComponent(
+        "plugfest-lab-\(ProcessInfo.processInfo.processIdentifier)"
+      ).path
+    let server = LabServer(
+      LabServer.Configuration(directory: directory, port: port ?? lab.port, store: lab.store)
+    ) { readiness in
+      let milliseconds = readiness.timeToReady / .milliseconds(1)
+      print("# \(lab.name) is ready at \(readiness.address) after \(Int(milliseconds)) ms")
+      print("export KUBECONFIG=\(readiness.kubeconfigPath)")
+      fflush(nil)
+    }
+    let group = ServiceGroup(
+      services: [server], gracefulShutdownSignals: [.sigint, .sigterm],
+      logger: Logger(label: "plugfest") { _ in SwiftLogNoOpLogHandler() })
+    try await group.run()
+  }
+}

@@ -1,0 +1,81 @@
+internal import Crypto
+internal import FoundationEssentials
+internal import SwiftASN1
+internal import X509
+
+/// An authority of one lab, and what it signs. Keys are P-256, so that issuing takes about a millisecond.
+struct Certificates: Sendable {
+  /// A certificate and its key, in PEM.
+  struct Identity: Sendable {
+    var certificate: String
+    var key: String
+  }
+
+  let authority: Identity
+  let server: Identity
+  /// Of the administrator: common name `kubernetes-admin`, organization `system:masters`.
+  let administrator: Identity
+
+  private static let lifetime: TimeInterval = 365 * 24 * 3600
+
+  /// - Parameter addresses: host names and IP addresses under which the server is reached.
+  static func issue(for addresses: [String]) throws -> Certificates {
+    let authorityKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
+    let authorityName = try DistinguishedName { CommonName("plugfest-lab") }
+    let authority = try sign(
+      authorityKey.publicKey, as: authorityName, by: authorityKey, named: authorityName,
+      Certificate.Extensions {
+        Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
+        Critical(KeyUsage(digitalSignature: true, keyCertSign: true))
+      })
+    let serverKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
+    let server = try sign(
+      serverKey.publicKey, as: DistinguishedName { CommonName("kube-apiserver") }, by: authorityKey,
+      named: authorityName,
+      Certificate.Extensions {
+        Critical(KeyUsage(digitalSignature: true))
+        try ExtendedKeyUsage([.serverAuth])
+        SubjectAlternativeNames(addresses.map(generalName))
+      })
+    let clientKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
+    let client = try sign(
+      clientKey.publicKey,
+      as: DistinguishedName {
+        OrganizationName("system:masters")
+        CommonName("kubernetes-admin")
+      }, by: authorityKey, named: authorityName,
+      Certificate.Extensions {
+        Critical(KeyUsage(digitalSignature: true))
+        try ExtendedKeyUsage([.clientAuth])
+      })
+    return Certificates(
+      authority: try identity(authority, authorityKey), server: try identity(server, serverKey),
+      administrator: try identity(client, clientKey))
+  }
+
+  private static func sign(
+    _ key: Certificate.PublicKey, as subject: DistinguishedName, by issuerKey: Certificate.PrivateKey,
+    named issuer: DistinguishedName, _ extensions: Certificate.Extensions
+  ) throws -> Certificate {
+    // A little in the past, so that clocks that differ a bit agree.
+    let now = Date()
+    return try Certificate(
+      version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: key,
+      notValidBefore: now.addingTimeInterval(-300), notValidAfter: now.addingTimeInterval(lifetime), issuer: issuer,
+      subject: subject, signatureAlgorithm: .ecdsaWithSHA256, extensions: extensions, issuerPrivateKey: issuerKey)
+  }
+
+  private static func identity(_ certificate: Certificate, _ key: Certificate.PrivateKey) throws -> Identity {
+    Identity(
+      certificate: try certificate.serializeAsPEM().pemString + "\n", key: try key.serializeAsPEM().pemString + "\n")
+  }
+
+  private static func generalName(_ address: String) -> GeneralName {
+    let parts = address.split(separator: ".").compactMap { UInt8($0) }
+    if parts.count == 4 { return .ipAddress(ASN1OctetString(contentBytes: ArraySlice(parts))) }
+    if address == "::1" {
+      return .ipAddress(ASN1OctetString(contentBytes: ArraySlice([UInt8](repeating: 0, count: 15) + [1])))
+    }
+    return .dnsName(address)
+  }
+}

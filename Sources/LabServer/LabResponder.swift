@@ -1,0 +1,114 @@
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import LabStore
+internal import NIOCore
+internal import NIOSSL
+
+/// Takes requests from the HTTP library to the store, and answers and watches back.
+struct LabResponder: Sendable {
+  let store: LabStore
+  private let identities = ClientIdentities()
+
+  init(store: LabStore) { self.store = store }
+
+  @concurrent
+  func respond(
+    to request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel
+  ) async throws {
+    var read = try await Self.request(request)
+    if let certificate = try? await channel.nioSSL_peerCertificate().get() {
+      read.certificateUser = try? identities.user(of: certificate)
+    }
+    do {
+      read.body = Array(buffer: try await request.body.collect(upTo: LabStore.bodyLimit))
+    } catch is NIOTooManyBytesError {
+      try await Self.write(store.refuseLargeBody(of: read), isHead: false, writer)
+      return
+    }
+    let response = await store.respond(to: read)
+    switch response.body {
+    case .bytes: try await Self.write(response, isHead: read.method == "HEAD", writer)
+    case .watch(let stream): try await Self.stream(stream, of: response, request, writer)
+    }
+  }
+
+  // MARK: Requests
+
+  private static func request(_ request: Request) async throws -> APIRequest {
+    let target = request.head.path ?? "/"
+    let mark = target.firstIndex(of: "?") ?? target.endIndex
+    var headers: [String: String] = [:]
+    for field in request.headers {
+      let name = field.name.canonicalName
+      headers[name] = headers[name].map { "\($0), \(field.value)" } ?? field.value
+    }
+    headers["host"] = request.head.authority
+    return APIRequest(
+      method: request.method.rawValue, path: String(target[..<mark]),
+      query: mark == target.endIndex ? [] : query(target[target.index(after: mark)...]), headers: headers)
+  }
+
+  private static func query(_ text: Substring) -> [(name: String, value: String)] {
+    text.split(separator: "&").map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (decoded(parts[0]), parts.count > 1 ? decoded(parts[1]) : "")
+    }
+  }
+
+  private static func decoded(_ text: Substring) -> String {
+    String(text).replacing("+", with: " ").removingPercentEncoding()
+  }
+
+  // MARK: Responses
+
+  private static func head(_ response: APIResponse) -> HTTPResponse {
+    var head = HTTPResponse(status: HTTPResponse.Status(code: response.status))
+    head.headerFields[.contentType] = response.contentType
+    head.headerFields[.cacheControl] = "no-cache, private"
+    for (name, value) in response.headers {
+      if let name = HTTPField.Name(name) { head.headerFields.append(HTTPField(name: name, value: value)) }
+    }
+    if let warning = HTTPField.Name("Warning") {
+      for text in response.warnings {
+        head.headerFields.append(HTTPField(name: warning, value: "299 - \(quoted(text))"))
+      }
+    }
+    return head
+  }
+
+  /// As a quoted string of a header; what cannot stand in one becomes a space.
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { result.append("\\") }
+      result.unicodeScalars.append(scalar.value < 0x20 || scalar.value == 0x7F ? " " : scalar)
+    }
+    return result + "\""
+  }
+
+  @concurrent
+  private static func write(
+    _ response: APIResponse, isHead: Bool, _ writer: consuming ResponseWriter
+  ) async throws {
+    guard case .bytes(let bytes) = response.body else { return }
+    var head = head(response)
+    head.headerFields[.contentLength] = String(bytes.count)
+    if isHead {
+      try await writer.writeResponse(head)
+    } else {
+      try await writer.write(response: head, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+  }
+
+  /// Chunked; ends with the watch, or when the client has gone.
+  @concurrent
+  private static func stream(
+    _ stream: WatchStream, of response: APIResponse, _ request: Request, _ writer: consuming ResponseWriter
+  ) async throws {
+    var body = try await writer.writeHead(head(response))
+    try await request.body.consumeWithCancellationOnInboundClose { _ in
+      for await line in stream { try await body.write(ByteBuffer(bytes: line)) }
+    }
+    try await body.finish(nil)
+  }
+}

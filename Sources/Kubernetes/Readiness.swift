@@ -62,7 +62,7 @@ package struct Readiness: Sendable, Hashable {
 // MARK: The shared rules
 
 extension Readiness {
-  private static func shared(_ object: KubernetesObject, now: KubernetesTime) throws -> Readiness {
+  static func shared(_ object: KubernetesObject, now: KubernetesTime) throws -> Readiness {
     if object.isTerminating { return terminating }
     if let behind = try latestGenerationNotObserved(object) { return behind }
     let conditions = try checkedConditions(object)
@@ -116,52 +116,5 @@ extension Readiness {
       if let condition = Condition(item) { conditions.append(condition) }
     }
     return conditions
-  }
-}
-
-// MARK: The strict rules
-
-extension Readiness {
-  /// Condition types that mean "all is well" in kinds that have no `Ready`.
-  private static let readyLike = ["Ready", "Available", "Healthy", "Established", "Succeeded"]
-
-  private static func strict(_ object: KubernetesObject, now: KubernetesTime) throws -> Readiness {
-    let result = try shared(object, now: now)
-    guard result.isCurrent else { return result }
-    if BuiltInReadiness.isBuiltIn(object) { return result }
-    guard let status = object.value["status"], status.object?.isEmpty == false else {
-      return Readiness(.inProgress, reason: "NoStatus", message: "no controller has written a status yet")
-    }
-    let conditions = object.conditions
-    let ready = readyLike.lazy.compactMap { type in conditions.first { $0.type == type } }.first
-    if let ready, !ready.isTrue {
-      return Readiness(
-        .inProgress, reason: ready.reason.isEmpty ? "NotReady" : ready.reason,
-        message: "condition \(ready.type) is \(ready.status)\(ready.message.isEmpty ? "" : ": \(ready.message)")")
-    }
-    guard let generation = object.generation else { return result }
-    let observed = status["observedGeneration"]?.integer
-    if let ready {
-      // A condition that names an older generation is stale even when the status as a whole is newer.
-      guard let seen = ready.observedGeneration ?? observed else {
-        return Readiness(
-          .inProgress, reason: "GenerationNotObserved",
-          message: "condition \(ready.type) is True, but nothing says for which generation")
-      }
-      guard seen == generation else { return stale(generation, seen) }
-      return result
-    }
-    guard let observed else {
-      return Readiness(
-        .inProgress, reason: "NoReadyCondition",
-        message: "the status has neither observedGeneration nor a condition that says ready")
-    }
-    return observed == generation ? result : stale(generation, observed)
-  }
-
-  private static func stale(_ generation: Int64, _ observed: Int64) -> Readiness {
-    Readiness(
-      .inProgress, reason: "LatestGenerationNotObserved",
-      message: "the generation is \(generation), but the ready condition is about \(observed)")
   }
 }

@@ -61,6 +61,11 @@ struct ReadinessCase: Sendable, CustomTestStringConvertible {
       .current,
       strict: .inProgress),
     ReadinessCase(
+      "ready and degraded",
+      custom(
+        #""observedGeneration":2,"conditions":[{"type":"Ready","status":"True"},{"type":"Degraded","status":"True"}]"#),
+      .current, strict: .inProgress),
+    ReadinessCase(
       "reconciling",
       custom(#""conditions":[{"type":"Reconciling","status":"True"},{"type":"Stalled","status":"True"}]"#), .inProgress),
     ReadinessCase(
@@ -186,6 +191,15 @@ struct ReadinessCase: Sendable, CustomTestStringConvertible {
   func refused(json: String) throws {
     let object = KubernetesObject(try JSON.parse(json))
     #expect(throws: Readiness.Failure.self) { try Readiness.compute(object) }
+  }
+
+  @Test(
+    "kinds that the shared rules misjudge are known, with a rule",
+    arguments: [
+      ("kafka.strimzi.io", "KafkaTopic", true), ("postgresql.cnpg.io", "Backup", false), ("apps", "Deployment", false),
+    ])
+  func misjudged(group: String, kind: String, isKnown: Bool) {
+    #expect((Readiness.misjudgement(of: GroupKind(group: group, kind: kind)) != nil) == isKnown)
   }
 
   @Test("a kind's own rule decides, but not about an object that is being deleted")

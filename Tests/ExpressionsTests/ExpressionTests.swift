@@ -100,3 +100,30 @@ import Testing
     #expect(try Program(text, in: .suite).evaluate(Bindings()).value.document == expected)
   }
 }
+
+@Suite struct UntypedTests {
+  static func evaluate(_ text: String, _ bindings: [String: Value] = [:], container: String = "") throws -> Value {
+    var environment = Environment.suite
+    environment.isUntyped = true
+    environment.container = container
+    return try Program(text, in: environment).evaluate(Bindings(bindings)).value.document
+  }
+
+  @Test("without declarations, the longest bound name is found when it runs")
+  func names() throws {
+    #expect(try Self.evaluate("a.b.c", ["a": ["b": ["c": 1]]]) == 1)
+    #expect(try Self.evaluate("a.b.c", ["a": ["b": ["c": 1]], "a.b": ["c": 2]]) == 2)
+    #expect(try Self.evaluate("a.b.c", ["a.b": ["c": 2], "a.b.c": 3]) == 3)
+    #expect(try Self.evaluate("c", ["a.b.c": 3, "c": 4], container: "a.b") == 3)
+    #expect(try Self.evaluate(".c", ["a.b.c": 3, "c": 4], container: "a.b") == 4)
+    #expect(try Self.evaluate("[1].exists(a, a == 1)", ["a": 2]) == true)
+  }
+
+  @Test("unknown names, functions and overloads are errors of the evaluation, which || absorbs")
+  func unknown() throws {
+    for text in ["x", "f(1)", "x.y.z", "1.f()", "size(1, 2)", "!0", "-'a'", "'a' + 1"] {
+      #expect(throws: ExpressionError.self, "\(text)") { try Self.evaluate(text) }
+      #expect(try Self.evaluate("(\(text)) || true") == true)
+    }
+  }
+}

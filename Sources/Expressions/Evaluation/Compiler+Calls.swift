@@ -1,5 +1,9 @@
 extension Compiler {
   mutating func compileCall(_ function: String, _ node: Syntax) throws(ExpressionError) -> Step {
+    if case .undeclaredFunction? = checked.references[node.id] {
+      let offset = node.offset
+      return Step { (_) throws(EvaluationError) in throw EvaluationError("unbound function: \(function)").at(offset) }
+    }
     guard case .call(_, let target, let arguments) = node.kind,
       case .overloads(let name, let overloads, let isMethod)? = checked.references[node.id]
     else { throw error("undeclared reference to '\(function)'", at: node) }

@@ -12,6 +12,11 @@ struct Compiler {
 
   mutating func compile(_ node: Syntax) throws(ExpressionError) -> Step {
     if let step = compileReference(node) { return step }
+    if case .undeclared(let names) = checked.references[node.id] { return try compileUndeclared(names, node) }
+    return try compileNode(node)
+  }
+
+  private mutating func compileNode(_ node: Syntax) throws(ExpressionError) -> Step {
     switch node.kind {
     case .literal(let value): return Step(constant: value)
     case .identifier(let name, _):
@@ -49,7 +54,24 @@ struct Compiler {
         return frame.locals[number]
       }
     case .type(let name): return Step(constant: .type(name))
-    case .overloads, nil: return nil
+    case .overloads, .undeclared, .undeclaredFunction, nil: return nil
+    }
+  }
+
+  private mutating func compileUndeclared(_ names: [String], _ node: Syntax) throws(ExpressionError) -> Step {
+    let slots = names.map { slot(for: $0) }
+    let offset = node.offset
+    let name = names.last ?? ""
+    var field: Step.Run?
+    if case .select = node.kind { field = try compileNode(node).run }
+    let otherwise = field
+    return Step { (frame) throws(EvaluationError) in
+      for slot in slots where frame.isSet(slot) {
+        try frame.charge(1)
+        return try frame.variable(slot, name)
+      }
+      guard let otherwise else { throw EvaluationError("undeclared reference to '\(name)'").at(offset) }
+      return try otherwise(&frame)
     }
   }
 

@@ -33,6 +33,8 @@ struct Frame {
     return error
   }()
 
+  func isSet(_ slot: Int) -> Bool { if case .unset = variables[slot] { false } else { true } }
+
   mutating func variable(_ slot: Int, _ name: String) throws(EvaluationError) -> CELValue {
     switch variables[slot] {
     case .value(let value): return value

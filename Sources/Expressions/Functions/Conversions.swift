@@ -56,7 +56,7 @@ extension Library {
     switch value {
     case .uint: return value
     case .int(let int): if let uint = UInt64(exactly: int) { return .uint(uint) }
-    case .double(let double): if double > -1, double < Double(UInt64.max) { return .uint(UInt64(double)) }
+    case .double(let double): if double >= 0, double < Double(UInt64.max) { return .uint(UInt64(double)) }
     case .string(let text):
       guard let uint = UInt64(text) else { throw EvaluationError("type conversion error from 'string' to 'uint'") }
       return .uint(uint)

@@ -24,8 +24,11 @@ extension Library {
         ]
       } + [
         .function(name, [.list(.dyn)], .dyn, cost: .first(1), overList),
-        .functionN(name, [.dyn, .dyn], .dyn, isVariadic: true, cost: .one, choose),
+        .functionN(name, [.dyn, .dyn, .dyn], .dyn, isVariadic: true, cost: .one, choose),
       ]
+        + numbers.flatMap { first in
+          numbers.filter { $0 != first }.map { .functionN(name, [first, $0], .dyn, cost: .one, choose) }
+        }
     }
 
   private static let rounding: [Overload] =

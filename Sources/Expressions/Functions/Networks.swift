@@ -2,7 +2,7 @@ extension Library {
   private static let address = CELType.opaque("net.IP", [])
   private static let cidr = CELType.opaque("net.CIDR", [])
 
-  /// `ip(…)` and `cidr(…)` as cel-go has them: an IPv4 address written as IPv6 is the IPv4 address.
+  /// `ip(…)` and `cidr(…)` as cel-go has them: an IPv4 address written as IPv6 without dots is the IPv4 address.
   static let networks = networks(unmaps: true)
 
   /// The same as Kubernetes has them: an IPv4 address written as IPv6 is refused.
@@ -23,7 +23,7 @@ extension Library {
     guard parsed.zone.isEmpty else {
       throw EvaluationError("IP address \(TextSearch.quote(text)) with zone value is not allowed")
     }
-    guard unmaps || !parsed.isMapped else {
+    guard !parsed.isMapped || (unmaps && !text.contains(".")) else {
       throw EvaluationError("IPv4-mapped IPv6 address \(TextSearch.quote(text)) is not allowed")
     }
     return parsed.unmapped

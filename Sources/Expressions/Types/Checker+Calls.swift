@@ -29,6 +29,10 @@ extension Checker {
     guard let name = candidates.first(where: { environment.functions[$0] != nil }),
       let overloads = environment.functions[name]
     else {
+      if environment.isUntyped {
+        checked.references[node.id] = .undeclaredFunction
+        return .dyn
+      }
       report(
         "undeclared reference to '\(function)' (in container '\(environment.container)')", at: node,
         hint: Suggestion.hint(for: function, among: environment.functions.keys.filter { $0.first?.isLetter ?? false }))
@@ -36,7 +40,6 @@ extension Checker {
     }
     let sameForm = overloads.filter { $0.isMethod == isMethod && $0.takes(types.count) }
     if environment.isUntyped {
-      guard !sameForm.isEmpty else { return noOverload(name, types, isMethod: isMethod, node) }
       checked.references[node.id] = .overloads(name, sameForm, isMethod: isMethod)
       return .dyn
     }

@@ -5,6 +5,11 @@ struct CheckedSyntax {
   enum Reference {
     /// A variable by its full name; the node is the whole name, `a.b` too.
     case variable(String)
+    /// A name that is not declared, when types are not checked: the first of these that is bound, or else the field that
+    /// the node also may be.
+    case undeclared([String])
+    /// A function that is not declared, when types are not checked.
+    case undeclaredFunction
     /// A variable of a macro.
     case local(Int)
     case type(String)
@@ -97,6 +102,10 @@ struct Checker {
       checked.references[node.id] = .variable(name)
       return .dyn
     }
+    if environment.isUntyped {
+      checked.references[node.id] = .undeclared(environment.candidates(name, isAbsolute: isAbsolute))
+      return .dyn
+    }
     let known = Set(environment.variables.keys).union(scopes.map(\.name))
     report(
       "undeclared reference to '\(name)' (in container '\(environment.container)')", at: node,
@@ -123,11 +132,14 @@ struct Checker {
     _ operand: Syntax, _ field: String, isOptional: Bool, isTest: Bool, _ node: Syntax
   ) -> CELType {
     if !isTest, let qualified = node.qualifiedName,
-      qualified.isAbsolute || !scopes.contains(where: { $0.name == qualified.names[0] }),
-      let type = resolveGlobal(
-        qualified.names.joined(separator: "."), isAbsolute: qualified.isAbsolute, node)
+      qualified.isAbsolute || !scopes.contains(where: { $0.name == qualified.names[0] })
     {
-      return type
+      let name = qualified.names.joined(separator: ".")
+      if let type = resolveGlobal(name, isAbsolute: qualified.isAbsolute, node) { return type }
+      if environment.isUntyped {
+        let names = environment.candidates(name, isAbsolute: qualified.isAbsolute)
+        checked.references[node.id] = .undeclared(names)
+      }
     }
     let operandType = substitution.resolve(check(operand))
     let wrapped = operandType.optionalWrapped

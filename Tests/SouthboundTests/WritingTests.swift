@@ -80,6 +80,26 @@ import Testing
       ])
   }
 
+  @Test("The type of a custom field is fixed, and choices in use stay")
+  func fixedParts() throws {
+    let netbox = try Simulator()
+    let set = try netbox.make(
+      "extras/custom-field-choice-sets", ["name": "S", "extra_choices": [["a", "A"], ["b", "B"]]])
+    let field = try netbox.make(
+      "extras/custom-fields",
+      ["name": "c", "type": "select", "object_types": ["ipam.prefix"], "choice_set": .integer(set)])
+    try netbox.make("ipam/prefixes", ["prefix": "10.0.0.0/24", "custom_fields": ["c": "a"]])
+    #expect(netbox.send("PATCH", "extras/custom-fields/\(field)/", ["type": "select", "label": "L"]).status == 200)
+    #expect(
+      netbox.send("PATCH", "extras/custom-fields/\(field)/", ["type": "text"]).body
+        == ["type": ["Changing the type of custom fields is not supported."]])
+    #expect(
+      netbox.send("PATCH", "extras/custom-field-choice-sets/\(set)/", ["extra_choices": [["a", "A"]]]).status == 200)
+    #expect(
+      netbox.send("PATCH", "extras/custom-field-choice-sets/\(set)/", ["extra_choices": [["b", "B"]]]).body
+        == ["__all__": ["Cannot remove choice a as there are IPAM > Prefix objects which reference it."]])
+  }
+
   @Test(
     "Fields are read as the serializers of NetBox do",
     arguments: [

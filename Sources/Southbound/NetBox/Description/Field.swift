@@ -54,6 +54,8 @@ struct Field: Sendable {
   var readOnly = false
   /// No two objects may have the same value.
   var unique = false
+  /// Says that the field cannot change once the object is there; nil where it can.
+  var fixedMessage: String?
   /// How people call the field, where that is not its name.
   var label: String?
   /// In NetBox 4.6 only.
@@ -96,6 +98,7 @@ extension Field {
   var nullByPut: Field { with { $0.resetByPut = true } }
   var since46: Field { with { $0.only46 = true } }
   var notInChanges: Field { with { $0.outsideChanges = true } }
+  func fixed(_ message: String) -> Field { with { $0.fixedMessage = message } }
   func initially(_ value: Value) -> Field { with { $0.initial = value } }
   func labelled(_ label: String) -> Field { with { $0.label = label } }
 

@@ -28,6 +28,8 @@ struct Filter: Sendable {
     case lastText(@Sendable (String) -> (@Sendable (Record) -> Bool)?)
     /// A rule of its own over all values given; nil finds nothing.
     case texts(@Sendable ([String]) -> (@Sendable (Record) -> Bool)?)
+    /// An object of a kind that the simulator does not keep, so that no object refers to one and none can be named.
+    case absent(key: String)
     /// An object of which only the last one given counts.
     case lastObject(ModelName, key: String, @Sendable (Record, NetBox, Int64) -> Bool)
   }
@@ -87,6 +89,13 @@ extension Filter {
   static func ordinary(_ model: ModelName) -> [Filter] {
     changeLogged(model) + [Filter("tag", .tags(key: "slug")), Filter("tag_id", .tags(key: "id"))]
   }
+
+  /// Filters by objects that are not kept, named by number and by another key.
+  static func absent(_ names: [String], key: String) -> [Filter] {
+    names.flatMap { [Filter("\($0)_id", .absent(key: "id")), Filter($0, .absent(key: key))] }
+  }
+
+  static let contacts: [Filter] = ["contact", "contact_role", "contact_group"].map { Filter($0, .absent(key: "id")) }
 
   static let tenancy: [Filter] =
     object("tenant", .tenant, key: "slug")

@@ -59,6 +59,9 @@ struct Model: Sendable {
     label.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
   }
 
+  /// Application and title: `IPAM > IP Address`.
+  var qualifiedTitle: String { "\(application) > \(title)" }
+
   /// The application as people call it: `IPAM`.
   var application: String {
     switch name.rawValue.prefix(while: { $0 != "." }) {

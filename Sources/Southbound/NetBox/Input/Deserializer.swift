@@ -98,12 +98,7 @@ struct Deserializer {
       if model.hasCustomFields { try store.checkCustomFields(of: draft, in: model.name) }
       try model.clean(draft, store)
     } catch {
-      // 4.6 names the custom field; before, the message stands for the whole object.
-      if store.version == .v46, let name = error.unknownCustomField {
-        errors["custom_fields"] = .object([name: "Custom field '\(name)' does not exist for this object type."])
-      } else {
-        add(&errors, error.field, error.message)
-      }
+      add(&errors, error.field, error.message)
     }
     for case .unless(let field, let null, let message) in model.constraints where draft.reference(null) == nil {
       let exists = store.exists(model.name) {
@@ -112,13 +107,6 @@ struct Deserializer {
       if exists { add(&errors, "__all__", message) }
     }
     if !errors.isEmpty { throw .invalid(.object(errors)) }
-  }
-}
-
-extension FieldError {
-  /// The name in a complaint about an unknown custom field.
-  fileprivate var unknownCustomField: String? {
-    message.wholeMatch(of: /Unknown field name '(.*)' in custom field data\./).map { String($0.1) }
   }
 }
 

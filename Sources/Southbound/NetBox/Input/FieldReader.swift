@@ -8,6 +8,12 @@ struct FieldReader {
   let isNew: Bool
 
   func read(_ given: Value, into draft: inout Record) throws(FieldProblem) {
+    let before = draft.values[field.name]
+    try readAny(given, into: &draft)
+    if let message = field.fixedMessage, !isNew, draft.values[field.name] != before { throw .message(message) }
+  }
+
+  private func readAny(_ given: Value, into draft: inout Record) throws(FieldProblem) {
     if case .choice(let choices) = field.kind {
       draft.values[field.name] = try choice(given, choices)
       return
@@ -100,6 +106,9 @@ struct FieldReader {
       default: nil
       }
     guard let number, number.isFinite else { throw .message("A valid number is required.") }
+    guard abs(number) < 1e12 else {
+      throw .message("Ensure that there are no more than 12 digits before the decimal point.")
+    }
     return number
   }
 
@@ -244,7 +253,15 @@ struct FieldReader {
       throw .message(
         "Invalid data format. Custom field data must be passed as a dictionary mapping field names to their values.")
     }
-    for custom in store.customFields(of: model.name) {
+    let known = store.customFields(of: model.name)
+    // Before 4.6 the object as a whole is blamed, later.
+    let unknown = data.filter { name, _ in store.version == .v46 && !known.contains { $0.text("name") == name } }
+    guard unknown.isEmpty else {
+      throw .invalid(
+        .object(
+          Object(unknown.map { ($0.key, .string("Custom field '\($0.key)' does not exist for this object type.")) })))
+    }
+    for custom in known {
       let name = custom.text("name")
       guard let value = data[name], !value.isNull, value != "", value != [],
         let related = ModelName(rawValue: custom.text("related_object_type"))

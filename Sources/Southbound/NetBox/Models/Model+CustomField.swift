@@ -16,16 +16,38 @@ extension Model {
       filters: Filter.changeLogged(.choiceSet) + [.flag("order_alphabetically")]
         + ["name", "description"].map(Filter.text),
       search: .texts(["name", "description"]))
-    model.clean = { record, _ throws(FieldError) in
-      let isEmpty = (record.values["extra_choices"]?.array ?? []).isEmpty && record.text("base_choices").isEmpty
-      if isEmpty { throw FieldError("Must define base or extra choices.") }
-    }
+    model.clean = { record, store throws(FieldError) in try checkChoiceSet(record, store) }
     model.beforeSave = { record, _ in
       guard record.flag("order_alphabetically"), let pairs = record.values["extra_choices"]?.array else { return }
       record.values["extra_choices"] = .array(pairs.sorted { ($0[0]?.string ?? "") < ($1[0]?.string ?? "") })
     }
     return model
   }()
+
+  private static func checkChoiceSet(_ record: Record, _ store: NetBox) throws(FieldError) {
+    let values = { (record: Record) in (record.values["extra_choices"]?.array ?? []).compactMap { $0[0] } }
+    if values(record).isEmpty, record.text("base_choices").isEmpty {
+      throw FieldError("Must define base or extra choices.")
+    }
+    guard let before = store.record(.choiceSet, record.id) else { return }
+    let removed = values(before).filter { !values(record).contains($0) }
+    for field in store.records(.customField, where: { $0.reference("choice_set") == record.id }) {
+      for type in (field.values["object_types"]?.array ?? []).compactMap({
+        $0.string.flatMap(ModelName.init(rawValue:))
+      }) {
+        for choice in removed {
+          let isUsed = store.exists(type) { object in
+            let value = object.customFields[field.text("name")]
+            return value == choice || value?.array?.contains(choice) ?? false
+          }
+          guard isUsed else { continue }
+          throw FieldError(
+            "Cannot remove choice \(PythonText.str(choice)) as there are \(Model.named(type).qualifiedTitle) objects which reference it."
+          )
+        }
+      }
+    }
+  }
 
   static let customField: Model = {
     var model = Model(
@@ -56,7 +78,9 @@ extension Model {
   private static let customFieldFields: [Field] =
     [
       Field("object_types", .contentTypes(ContentType.withCustomFields)).isRequired,
-      Field("type", .choice(.customFieldType)).isRequired, Field("related_object_type", .contentType(nil)).orNull,
+      Field("type", .choice(.customFieldType)).isRequired
+        .fixed("Changing the type of custom fields is not supported."),
+      Field("related_object_type", .contentType(nil)).orNull,
       .computed("data_type") { record, _ in .string(dataType(record.text("type"))) },
       Field.requiredText("name", 50, rule: .customFieldName).isUnique, .text("label", 50), .text("group_name", 50),
       .description, .flag("required"), .flag("unique"), .small("search_weight", 1000),

@@ -58,7 +58,7 @@ extension Model {
       }
       let name = ModelName(rawValue: type)
       if let name, store.record(name, id) != nil { return }
-      let title = name.map { "\(Model.named($0).application) > \(Model.named($0).title)" } ?? type
+      let title = name.map { Model.named($0).qualifiedTitle } ?? type
       throw FieldError("non_field_errors", "Invalid assigned_object: \(title) ID \(id)")
     }
     return model

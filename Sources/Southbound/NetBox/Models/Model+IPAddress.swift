@@ -45,7 +45,11 @@ extension Model {
   }()
 
   private static let addressFilters: [Filter] =
-    Filter.ordinary(.ipAddress) + Filter.tenancy + Filter.vrf + Filter.network("address")
+    Filter.ordinary(.ipAddress) + Filter.tenancy + Filter.contacts
+    + Filter.absent(["interface", "vminterface"], key: "name")
+    + ["fhrpgroup_id", "service_id"].map { Filter($0, .absent(key: "id")) }
+    + ["device", "device_id", "virtual_machine", "virtual_machine_id"].map { Filter($0, .texts { _ in nil }) }
+    + Filter.vrf + Filter.network("address")
     + [
       Filter(
         "parent",

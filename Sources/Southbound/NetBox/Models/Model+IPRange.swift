@@ -30,7 +30,8 @@ extension Model {
     ] + Field.times + [.flag("mark_populated"), .flag("mark_utilized")]
 
   private static let rangeFilters: [Filter] =
-    Filter.ordinary(.ipRange) + Filter.tenancy + Filter.vrf + Filter.object("role", .role, key: "slug")
+    Filter.ordinary(.ipRange) + Filter.tenancy + Filter.contacts + Filter.vrf
+    + Filter.object("role", .role, key: "slug")
     + [
       Filter.family("start_address"),
       Filter("start_address", .texts(Filter.addresses("start_address"))),
@@ -65,6 +66,7 @@ extension Model {
   /// `10.0.0.10-19/24`: what both ends share stands once.
   private static func rangeName(_ record: Record) -> String {
     guard let start = record.networks["start_address"], let end = record.networks["end_address"] else { return "" }
+    if start == end { return start.description }
     let separator = start.family == .v6 ? ":" : "."
     let first = start.address.description.split(separator: Character(separator), omittingEmptySubsequences: false)
     let last = end.address.description.split(separator: Character(separator), omittingEmptySubsequences: false)
@@ -78,7 +80,8 @@ extension Model {
     guard let start = record.networks["start_address"], let end = record.networks["end_address"],
       start.address <= end.address, start.family == end.family
     else { return 0 }
-    return Int64(clamping: end.address.bits - start.address.bits + 1)
+    // Adding one to the clamped number cannot overflow, and 2^63 addresses are refused anyway.
+    return min(Int64(clamping: end.address.bits - start.address.bits), Int64.max - 1) + 1
   }
 
   private static func checkRange(_ record: Record, _ store: NetBox) throws(FieldError) {

@@ -62,7 +62,8 @@ extension Model {
     ],
     brief: ["id", "url", "display", "name", "slug", "description"],
     ordering: [.by("name"), .id],
-    filters: Filter.ordinary(.site) + Filter.tenancy + Filter.object("region", .region, key: "slug", tree: true)
+    filters: Filter.ordinary(.site) + Filter.tenancy + Filter.contacts + Filter.absent(["asn"], key: "asn")
+      + Filter.object("region", .region, key: "slug", tree: true)
       + Filter.object("group", .siteGroup, key: "slug", tree: true) + [.choice("status", .siteStatus)]
       + ["name", "slug", "facility", "description"].map(Filter.text),
     search: .texts(["name", "facility", "description", "physical_address", "shipping_address", "comments"]))

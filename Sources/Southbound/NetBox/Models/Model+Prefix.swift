@@ -34,7 +34,8 @@ extension Model {
     ]
 
   private static let prefixFilters: [Filter] =
-    Filter.ordinary(.prefix) + Filter.tenancy + Filter.vrf + Filter.network("prefix")
+    Filter.ordinary(.prefix) + Filter.tenancy + Filter.contacts
+    + Filter.absent(["location", "vlan_group"], key: "slug") + Filter.vrf + Filter.network("prefix")
     + Filter.object("site", .site, key: "slug") { $1.site(of: $0) }
     + Filter.object("region", .region, key: "slug", tree: true) { $1.region(of: $0) }
     + Filter.object("site_group", .siteGroup, key: "slug", tree: true) { $1.siteGroup(of: $0) }

@@ -42,7 +42,8 @@ extension Model {
       ],
       brief: ["id", "url", "display", "name", "slug", "description"],
       ordering: [.by("name"), .id],
-      filters: Filter.ordinary(.tenant) + Filter.object("group", .tenantGroup, key: "slug", tree: true)
+      filters: Filter.ordinary(.tenant) + Filter.contacts
+        + Filter.object("group", .tenantGroup, key: "slug", tree: true)
         + ["name", "slug", "description"].map(Filter.text),
       search: .texts(["name", "slug", "description", "comments"]))
     model.constraints = [

@@ -57,16 +57,6 @@ struct IPNetwork: Sendable, Hashable {
 
   /// Whether the other network lies inside this one and is smaller.
   func strictlyContains(_ other: IPNetwork) -> Bool { length < other.length && contains(other.first) }
-
-  /// The two networks that make up this one; nil for a host.
-  var halves: (IPNetwork, IPNetwork)? {
-    guard length < family.width else { return nil }
-    let upper = first.bits | UInt128(1) << UInt128(hostBits - 1)
-    return (
-      IPNetwork(address: first, length: length + 1),
-      IPNetwork(address: IPAddress(family: family, bits: upper), length: length + 1)
-    )
-  }
 }
 
 extension IPNetwork: CustomStringConvertible {

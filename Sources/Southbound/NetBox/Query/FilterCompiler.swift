@@ -53,6 +53,10 @@ struct FilterCompiler {
       let wanted = try objects(model, key: key, tree: tree)
       guard !wanted.isEmpty else { return nil }
       return { wanted.contains(reference($0, store)) != (lookup == .n) }
+    case .absent(let key):
+      guard lookup == nil || lookup == .n else { return nil }
+      for value in values where value != "null" { throw missing(key, value) }
+      return { _ in lookup == nil }
     case .objects(let model, let key, let references):
       guard lookup == nil || lookup == .n else { return nil }
       let wanted = try objects(model, key: key, tree: false)
@@ -139,12 +143,14 @@ struct FilterCompiler {
     }
   }
 
-  private func times(_ lookup: Lookup?, _ time: @escaping (Record) -> Timestamp?) throws(FilterError) -> Predicate? {
+  private func times(
+    _ lookup: Lookup?, kind: String = "date/time", _ time: @escaping (Record) -> Timestamp?
+  ) throws(FilterError) -> Predicate? {
     if lookup == .empty { return boolean.map { wanted in { (time($0) == nil) == wanted } } }
     guard let compares = (lookup ?? .exact).comparison(Timestamp.self) else { return nil }
     var wanted: [Timestamp] = []
     for text in given {
-      guard let moment = Timestamp(text) else { throw FilterError(message: "Enter a valid date/time.") }
+      guard let moment = Timestamp(text) else { throw FilterError(message: "Enter a valid \(kind).") }
       wanted.append(moment)
     }
     guard !wanted.isEmpty else { return nil }
@@ -191,9 +197,15 @@ struct FilterCompiler {
   }
 
   private func object(_ model: ModelName, key: String, _ value: String) throws(FilterError) -> Int64 {
-    if key == "id", Int64(value.trimmingSpace) == nil { throw FilterError(message: "“\(value)” is not a valid value.") }
-    guard let id = find(model, key: key, value) else { throw .notAChoice(value) }
+    guard let id = find(model, key: key, value) else { throw missing(key, value) }
     return id
+  }
+
+  private func missing(_ key: String, _ value: String) -> FilterError {
+    if key == "id", Int64(value.trimmingSpace) == nil {
+      return FilterError(message: "“\(value)” is not a valid value.")
+    }
+    return .notAChoice(value)
   }
 
   private func find(_ model: ModelName, key: String, _ value: String) -> Int64? {
@@ -257,7 +269,9 @@ struct FilterCompiler {
     case "boolean":
       guard lookup == nil else { return nil }
       return boolean.map { wanted in { value($0) == .bool(wanted) } }
-    case "date", "datetime": return try times(lookup) { value($0).string.flatMap { Timestamp($0) } }
+    case "date", "datetime":
+      let kind = field.text("type") == "date" ? "date" : "date/time"
+      return try times(lookup, kind: kind) { value($0).string.flatMap { Timestamp($0) } }
     case "multiselect":
       guard lookup == nil, !given.isEmpty else { return nil }
       let given = given

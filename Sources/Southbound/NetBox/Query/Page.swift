@@ -11,7 +11,9 @@ struct Page {
   /// Wrong limits and offsets are ignored; a limit of 0 is the largest page.
   init(_ query: Query) {
     limit = Self.limit(query)
-    offset = query.last("offset").flatMap { Int($0.trimmingSpace) }.flatMap { $0 >= 0 ? $0 : nil } ?? 0
+    let given = query.last("offset").flatMap { Int($0.trimmingSpace) } ?? 0
+    // Far beyond every list, but sums with the limit still fit.
+    offset = min(max(given, 0), Int(Int32.max))
   }
 
   private static func limit(_ query: Query) -> Int {

@@ -76,7 +76,6 @@ struct OptionsDocument {
     case .integer, .count, .defaultedCount: "integer"
     case .decimal: "decimal"
     case .boolean: "boolean"
-    case .choice: "choice"
     case .date: "date"
     case .created, .lastUpdated: "datetime"
     case .reference: "nested object"

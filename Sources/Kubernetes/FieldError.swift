@@ -78,7 +78,7 @@ package struct FieldError: Error, Sendable, Hashable {
   }
 
   private static func text(_ value: Value) -> String {
-    if case .string(let string) = value { string.goQuoted } else { JSON.text(value) }
+    if case .string(let string) = value { string.goQuoted } else { GoText.json(value) }
   }
 }
 

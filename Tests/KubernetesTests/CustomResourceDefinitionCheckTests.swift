@@ -21,7 +21,7 @@ struct SchemaCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct CustomResourceDefinitionCheckTests {
-  private static let check = CustomResourceDefinitionCheck(patterns: .test, rules: SchemaRuleCompiler { _ in [] })
+  private static let check = CustomResourceDefinitionCheck(patterns: .test, rules: SchemaRuleCompiler { _ in .init() })
 
   private static func errors(_ definition: Value) -> [FieldError] {
     check.errors(in: definition) + check.errors(creating: definition)

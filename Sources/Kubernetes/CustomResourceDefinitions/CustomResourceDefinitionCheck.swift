@@ -123,7 +123,7 @@ package struct CustomResourceDefinitionCheck: Sendable {
       errors += problems
     }
     let keywords = SchemaKeywordCheck(schema, at: place, rules: isStructural ? rules : nil)
-    errors += keywords.errors + keywords.ruleErrors
+    errors += keywords.errors + keywords.ruleErrors + RuleCostLimit.errors(ofAll: keywords.costs, at: place)
     if errors.isEmpty, let unsupported { errors.append(.invalid(place, "", unsupported)) }
     return errors
   }

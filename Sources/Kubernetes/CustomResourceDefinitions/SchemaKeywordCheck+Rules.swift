@@ -1,24 +1,4 @@
-package import Documents
-
-/// Compiles the rules of a schema; the language lives with the caller.
-package struct SchemaRuleCompiler: Sendable {
-  /// The rules of one schema.
-  package struct Request: Sendable {
-    package var schema: Value
-    package var rules: [SchemaRule]
-    /// `….x-kubernetes-validations`; errors are of `path[index].rule`.
-    package var path: String
-    package var isRoot: Bool
-    /// The schema above in which `oldSelf` cannot be used.
-    package var uncorrelatable: String?
-    /// How many values the rules may be evaluated for in one object; nil when nothing limits them.
-    package var cardinality: UInt64?
-  }
-
-  package let check: @Sendable (Request) -> [FieldError]
-
-  package init(check: @escaping @Sendable (Request) -> [FieldError]) { self.check = check }
-}
+import Documents
 
 extension SchemaKeywordCheck {
   private static let reasons = [

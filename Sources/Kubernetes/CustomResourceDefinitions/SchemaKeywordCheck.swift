@@ -19,6 +19,7 @@ struct SchemaKeywordCheck {
 
   private(set) var errors: [FieldError] = []
   private(set) var ruleErrors: [FieldError] = []
+  private(set) var costs: [SchemaRuleCompiler.Cost] = []
   /// Nil when rules are not compiled, because the schema is not structural.
   private let rules: SchemaRuleCompiler?
 
@@ -38,10 +39,12 @@ struct SchemaKeywordCheck {
     guard let rules, context.hasRules, errors.count == before else { return }
     let texts = (schema["x-kubernetes-validations"]?.array ?? []).map { SchemaRule($0) }
     guard !texts.isEmpty else { return }
-    ruleErrors += rules.check(
+    let report = rules.check(
       .init(
         schema: schema, rules: texts, path: "\(path).x-kubernetes-validations", isRoot: isRoot,
         uncorrelatable: context.uncorrelatable, cardinality: context.cardinality))
+    ruleErrors += report.costs.flatMap { RuleCostLimit.errors(of: $0) } + report.errors
+    costs += report.costs
   }
 
   // MARK: Parts

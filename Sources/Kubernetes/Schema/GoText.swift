@@ -48,10 +48,18 @@ enum GoText {
     return "\(sign)\(digits.prefix(exponent + 1)).\(digits.dropFirst(exponent + 1))"
   }
 
-  /// As `encoding/json` writes it: keys sorted, and `<`, `>` and `&` escaped.
+  /// With so many digits after the point: `%.1f`.
+  static func fixed(_ number: Double, digits: Int) -> String {
+    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+    let scaled = String(Int64((number * scale).rounded()))
+    let padded = String(repeating: "0", count: max(0, digits + 1 - scaled.count)) + scaled
+    return "\(padded.dropLast(digits)).\(padded.suffix(digits))"
+  }
+
+  /// As `encoding/json` writes it, keys in their order: `<`, `>` and `&` are escaped.
   static func json(_ value: Value) -> String {
     var text = ""
-    for scalar in JSON.text(sorted(value)).unicodeScalars {
+    for scalar in JSON.text(value).unicodeScalars {
       switch scalar {
       case "<": text += "\\u003c"
       case ">": text += "\\u003e"
@@ -60,13 +68,5 @@ enum GoText {
       }
     }
     return text
-  }
-
-  private static func sorted(_ value: Value) -> Value {
-    switch value {
-    case .array(let items): .array(items.map(sorted))
-    case .object(let object): .object(object.sortedByKey().mapValues(sorted))
-    default: value
-    }
   }
 }

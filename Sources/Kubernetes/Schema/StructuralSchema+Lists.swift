@@ -52,7 +52,7 @@ private struct UniqueListCheck {
       return
     }
     let identities = items.map { item in
-      Value.object(Object(keys.compactMap { key in item[key].map { (key, $0) } }))
+      Value.object(Object(keys.sorted().compactMap { key in item[key].map { (key, $0) } }))
     }
     report(repeated(identities), in: identities)
   }

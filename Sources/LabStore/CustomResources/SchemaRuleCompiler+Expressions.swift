@@ -6,16 +6,31 @@ extension SchemaRuleCompiler {
   /// Compiles rules as CEL, and reports what an API server does.
   static let expressions = SchemaRuleCompiler { request in
     let rules = ValidationRules(schema: request.schema, isRoot: request.isRoot)
-    return request.rules.indices.flatMap { index -> [FieldError] in
+    var report = Report()
+    for index in request.rules.indices {
       let path = "\(request.path)[\(index)]"
+      report.costs += cost(of: request.rules[index], request, at: path)
       let mistakes = rules.mistakes.filter { $0.index == index }
-      if !mistakes.isEmpty {
-        return mistakes.map {
-          .invalid("\(path).\($0.field)", request.rules[index].printed, text(of: $0))
-        }
+      report.errors += mistakes.map {
+        .invalid("\(path).\($0.field)", request.rules[index].printed, text(of: $0))
       }
-      guard let rule = rules.rules.first(where: { $0.index == index }) else { return [] }
-      return correlationErrors(rule, request.rules[index], request, at: path)
+      if let rule = rules.rules.first(where: { $0.index == index }) {
+        report.errors += correlationErrors(rule, request.rules[index], request, at: path)
+      }
+    }
+    return report
+  }
+
+  private static func cost(of rule: SchemaRule, _ request: Request, at path: String) -> [Cost] {
+    ["rule": rule.rule, "messageExpression": rule.messageExpression].sorted { $0.key > $1.key }.compactMap {
+      field, text in
+      guard !text.isEmpty,
+        let estimate = CostEstimate(
+          rule: text, schema: request.schema, isRoot: request.isRoot, isOldSelfOptional: rule.optionalOldSelf ?? false)
+      else { return nil }
+      let count = request.cardinality ?? estimate.cardinality
+      let (product, overflows) = estimate.cost.multipliedReportingOverflow(by: field == "rule" ? count : 1)
+      return Cost(path: "\(path).\(field)", cost: overflows ? .max : product)
     }
   }
 

@@ -149,6 +149,7 @@ extension Overload.Cost {
     case .sum(let factor): ((size(0) + size(1)) * factor).rounded(.up)
     case .product(let first, let second): (size(0) * first).rounded(.up) * (size(1) * second).rounded(.up)
     case .square: size(0) * size(1)
+    case .pattern: ((size(0) + 1) * 0.1).rounded(.up) * (size(1) * 0.25).rounded(.up)
     }
   }
 }

@@ -5,11 +5,12 @@ extension BuiltInDescriptions {
 
     kind CustomResourceDefinition customresourcedefinitions short(crd,crds) categories(api-extensions)
       : puts-need-version generation(spec)
+        -- Makes the API serve a kind of your own.
       / status
       | Name string:name .metadata.name
       | "Created At" date .metadata.creationTimestamp
-      spec CustomResourceDefinitionSpec!
-      status CustomResourceDefinitionStatus+
+      spec CustomResourceDefinitionSpec! -- What is wanted.
+      status CustomResourceDefinitionStatus+ -- What was observed last; written by controllers.
 
     struct CustomResourceColumnDefinition
       description string
@@ -24,11 +25,11 @@ extension BuiltInDescriptions {
       webhook WebhookConversion
 
     struct CustomResourceDefinitionCondition
-      lastTransitionTime time+
+      lastTransitionTime time+ -- When the condition last changed from one status to another.
       message string
-      observedGeneration int64
+      observedGeneration int64 -- The metadata.generation that this was observed for.
       reason string
-      status string!
+      status string! -- What was observed last; written by controllers.
       type string!
 
     struct CustomResourceDefinitionNames
@@ -40,29 +41,30 @@ extension BuiltInDescriptions {
       singular string
 
     struct CustomResourceDefinitionSpec
-      conversion CustomResourceConversion
-      group string!
-      names CustomResourceDefinitionNames!
+      conversion CustomResourceConversion -- How versions are converted into each other.
+      group string! -- The API group.
+      names CustomResourceDefinitionNames! -- How the kind and its resource are called.
       preserveUnknownFields bool
-      scope string! enum(Cluster|Namespaced)
-      versions [CustomResourceDefinitionVersion]!
+      scope string! enum(Cluster|Namespaced) -- Namespaced or Cluster.
+      versions [CustomResourceDefinitionVersion]! -- The versions, of which one is stored.
 
     struct CustomResourceDefinitionStatus
       acceptedNames CustomResourceDefinitionNames+
       conditions [CustomResourceDefinitionCondition]+ map(type)
-      observedGeneration int64
+        -- The latest observations of the object's state, one for each type.
+      observedGeneration int64 -- The metadata.generation that this was observed for.
       storedVersions [string]+
 
     struct CustomResourceDefinitionVersion
-      additionalPrinterColumns [CustomResourceColumnDefinition]
+      additionalPrinterColumns [CustomResourceColumnDefinition] -- Columns of tables.
       deprecated bool
       deprecationWarning string?
-      name string!
-      schema CustomResourceValidation
+      name string! -- The name of the version, such as v1.
+      schema CustomResourceValidation -- What objects look like.
       selectableFields [SelectableField]
-      served bool!
-      storage bool!
-      subresources CustomResourceSubresources
+      served bool! -- Whether the version is served.
+      storage bool! -- Whether objects are stored in this version.
+      subresources CustomResourceSubresources -- Whether there are status and scale.
 
     struct CustomResourceSubresourceScale
       labelSelectorPath string?
@@ -71,7 +73,7 @@ extension BuiltInDescriptions {
 
     struct CustomResourceSubresources
       scale CustomResourceSubresourceScale
-      status any
+      status any -- What was observed last; written by controllers.
 
     struct CustomResourceValidation
       openAPIV3Schema JSONSchemaProps
@@ -80,7 +82,7 @@ extension BuiltInDescriptions {
       description string
       url string
 
-    struct JSONSchemaProps
+    struct JSONSchemaProps -- A JSON schema.
       $ref string?
       $schema string
       additionalItems any?
@@ -144,7 +146,7 @@ extension BuiltInDescriptions {
       rule string!
 
     struct WebhookClientConfig
-      caBundle bytes
+      caBundle bytes -- The certificates, PEM in base64, that the server's certificate is checked against.
       service ServiceReference
       url string?
 

@@ -5,35 +5,39 @@ extension BuiltInDescriptions {
 
     kind MutatingWebhookConfiguration mutatingwebhookconfigurations categories(api-extensions) puts-need-version
       : generation(all)
+        -- Webhooks that may change objects before they are stored.
       | Name string:name .metadata.name
       | Webhooks integer count(.webhooks) -- How many webhooks there are.
       | Age string age(.metadata.creationTimestamp)
-      webhooks [MutatingWebhook] map(name) patch=merge(name)
+      webhooks [MutatingWebhook] map(name) patch=merge(name) -- The webhooks.
 
     kind ValidatingAdmissionPolicy validatingadmissionpolicies singular(validatingadmissionpolicy)
       : categories(api-extensions) puts-need-version generation(spec)
+        -- Expressions that objects must satisfy before they are stored.
       / status
       | Name string:name .metadata.name
       | Validations integer count(.spec.validations) -- How many validations there are.
       | ParamKind string paramKind() -- The kind of its parameters.
       | Age string age(.metadata.creationTimestamp)
-      spec ValidatingAdmissionPolicySpec+
-      status ValidatingAdmissionPolicyStatus+
+      spec ValidatingAdmissionPolicySpec+ -- What is wanted.
+      status ValidatingAdmissionPolicyStatus+ -- What was observed last; written by controllers.
 
     kind ValidatingAdmissionPolicyBinding validatingadmissionpolicybindings categories(api-extensions)
       : puts-need-version generation(spec)
+        -- Puts a policy to use.
       | Name string:name .metadata.name
       | PolicyName string .spec.policyName -- The policy that is bound.
       | ParamRef string paramRef() -- The parameters.
       | Age string age(.metadata.creationTimestamp)
-      spec ValidatingAdmissionPolicyBindingSpec!
+      spec ValidatingAdmissionPolicyBindingSpec! -- What is wanted.
 
     kind ValidatingWebhookConfiguration validatingwebhookconfigurations categories(api-extensions) puts-need-version
       : generation(all)
+        -- Webhooks that may refuse objects before they are stored.
       | Name string:name .metadata.name
       | Webhooks integer count(.webhooks) -- How many webhooks there are.
       | Age string age(.metadata.creationTimestamp)
-      webhooks [ValidatingWebhook] map(name) patch=merge(name)
+      webhooks [ValidatingWebhook] map(name) patch=merge(name) -- The webhooks.
 
     struct AuditAnnotation
       key string!
@@ -50,19 +54,22 @@ extension BuiltInDescriptions {
     struct MatchResources atomic
       excludeResourceRules [NamedRuleWithOperations]
       matchPolicy string? ="Equivalent" enum(Equivalent|Exact)
-      namespaceSelector LabelSelector ={}
-      objectSelector LabelSelector ={}
+        -- Whether requests to other versions of a resource match too: Exact or Equivalent.
+      namespaceSelector LabelSelector ={} -- Chooses namespaces by their labels.
+      objectSelector LabelSelector ={} -- Chooses objects by their labels.
       resourceRules [NamedRuleWithOperations]
 
     struct MutatingWebhook
       admissionReviewVersions [string]!
       clientConfig WebhookClientConfig!
-      failurePolicy string? ="Fail" enum(Fail|Ignore)
+      failurePolicy string? ="Fail" enum(Fail|Ignore) -- What happens when the call fails: Fail or Ignore.
       matchConditions [MatchCondition] map(name) patch=merge(name)
+        -- Expressions that must all be true for a request to be matched.
       matchPolicy string? ="Equivalent" enum(Equivalent|Exact)
+        -- Whether requests to other versions of a resource match too: Exact or Equivalent.
       name string!
-      namespaceSelector LabelSelector ={}
-      objectSelector LabelSelector ={}
+      namespaceSelector LabelSelector ={} -- Chooses namespaces by their labels.
+      objectSelector LabelSelector ={} -- Chooses objects by their labels.
       reinvocationPolicy string? ="Never" enum(IfNeeded|Never)
       rules [RuleWithOperations]
       sideEffects string!? enum(None|NoneOnDryRun)
@@ -105,39 +112,42 @@ extension BuiltInDescriptions {
     struct ValidatingAdmissionPolicyBindingSpec
       matchResources MatchResources
       paramRef ParamRef
-      policyName string!
-      validationActions [string]! enum(Audit|Deny|Warn) set
+      policyName string! -- The policy.
+      validationActions [string]! enum(Audit|Deny|Warn) set -- What a failure leads to: Deny, Warn or Audit.
 
     struct ValidatingAdmissionPolicySpec
       auditAnnotations [AuditAnnotation]
-      failurePolicy string? ="Fail" enum(Fail|Ignore)
+      failurePolicy string? ="Fail" enum(Fail|Ignore) -- What happens when the call fails: Fail or Ignore.
       matchConditions [MatchCondition] map(name) patch=merge(name)
-      matchConstraints MatchResources
-      paramKind ParamKind
-      validations [Validation]
-      variables [Variable] map(name) patch=merge(name)
+        -- Expressions that must all be true for a request to be matched.
+      matchConstraints MatchResources -- Which requests are checked.
+      paramKind ParamKind -- The kind of parameters.
+      validations [Validation] -- The expressions.
+      variables [Variable] map(name) patch=merge(name) -- Named expressions for use in others.
 
     struct ValidatingAdmissionPolicyStatus
-      conditions [Condition] map(type)
-      observedGeneration int64
+      conditions [Condition] map(type) -- The latest observations of the object's state, one for each type.
+      observedGeneration int64 -- The metadata.generation that this was observed for.
       typeChecking TypeChecking
 
     struct ValidatingWebhook
       admissionReviewVersions [string]!
       clientConfig WebhookClientConfig!
-      failurePolicy string? ="Fail" enum(Fail|Ignore)
+      failurePolicy string? ="Fail" enum(Fail|Ignore) -- What happens when the call fails: Fail or Ignore.
       matchConditions [MatchCondition] map(name) patch=merge(name)
+        -- Expressions that must all be true for a request to be matched.
       matchPolicy string? ="Equivalent" enum(Equivalent|Exact)
+        -- Whether requests to other versions of a resource match too: Exact or Equivalent.
       name string!
-      namespaceSelector LabelSelector ={}
-      objectSelector LabelSelector ={}
+      namespaceSelector LabelSelector ={} -- Chooses namespaces by their labels.
+      objectSelector LabelSelector ={} -- Chooses objects by their labels.
       rules [RuleWithOperations]
       sideEffects string!? enum(None|NoneOnDryRun)
       timeoutSeconds int32? =10
 
     struct Validation
-      expression string!
-      message string
+      expression string! -- A CEL expression that must be true.
+      message string -- What is said when it is not.
       messageExpression string
       reason string?
 
@@ -146,7 +156,7 @@ extension BuiltInDescriptions {
       name string!
 
     struct WebhookClientConfig
-      caBundle bytes
+      caBundle bytes -- The certificates, PEM in base64, that the server's certificate is checked against.
       service ServiceReference
       url string?
     """#

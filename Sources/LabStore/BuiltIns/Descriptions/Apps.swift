@@ -3,15 +3,16 @@ extension BuiltInDescriptions {
   static let apps = #"""
     group apps/v1 io.k8s.api.apps.v1
 
-    kind ControllerRevision controllerrevisions namespaced
+    kind ControllerRevision controllerrevisions namespaced -- An unchanging snapshot of a template.
       | Name string:name .metadata.name
       | Controller string controller() -- The object that the revision belongs to.
       | Revision string .revision -- The number of the revision.
       | Age string age(.metadata.creationTimestamp)
-      data any+
-      revision int64!
+      data any+ -- The snapshot.
+      revision int64! -- The number of the revision.
 
     kind DaemonSet daemonsets namespaced short(ds) categories(all) generation(spec)
+        -- Keeps one pod running on every node that fits.
       / status
       | Name string:name .metadata.name
       | Desired integer zero(.status.desiredNumberScheduled) -- How many nodes should run a pod.
@@ -25,10 +26,11 @@ extension BuiltInDescriptions {
       | Images string wide containerImages(.spec.template.spec)
         -- Images referenced by each container in the template.
       | Selector string wide labelSelector(.spec.selector) -- Which pods belong to the object.
-      spec DaemonSetSpec+
-      status DaemonSetStatus+
+      spec DaemonSetSpec+ -- What is wanted.
+      status DaemonSetStatus+ -- What was observed last; written by controllers.
 
     kind Deployment deployments namespaced short(deploy) categories(all) generation(specOrAnnotations)
+        -- Keeps pods running and replaces them step by step when their template changes.
       / scale autoscaling/v1.Scale
       / status
       | Name string:name .metadata.name
@@ -40,10 +42,11 @@ extension BuiltInDescriptions {
       | Images string wide containerImages(.spec.template.spec)
         -- Images referenced by each container in the template.
       | Selector string wide labelSelector(.spec.selector) -- Which pods belong to the object.
-      spec DeploymentSpec+
-      status DeploymentStatus+
+      spec DeploymentSpec+ -- What is wanted.
+      status DeploymentStatus+ -- What was observed last; written by controllers.
 
     kind ReplicaSet replicasets namespaced short(rs) categories(all) generation(spec) select(status.replicas)
+        -- Keeps a number of equal pods running.
       / scale autoscaling/v1.Scale
       / status
       | Name string:name .metadata.name
@@ -55,10 +58,11 @@ extension BuiltInDescriptions {
       | Images string wide containerImages(.spec.template.spec)
         -- Images referenced by each container in the template.
       | Selector string wide labelSelector(.spec.selector) -- Which pods belong to the object.
-      spec ReplicaSetSpec+
-      status ReplicaSetStatus+
+      spec ReplicaSetSpec+ -- What is wanted.
+      status ReplicaSetStatus+ -- What was observed last; written by controllers.
 
     kind StatefulSet statefulsets namespaced short(sts) categories(all) generation(spec)
+        -- Keeps pods running that have a name and storage of their own.
       / scale autoscaling/v1.Scale
       / status
       | Name string:name .metadata.name
@@ -67,92 +71,95 @@ extension BuiltInDescriptions {
       | Containers string wide containerNames(.spec.template.spec) -- Names of each container in the template.
       | Images string wide containerImages(.spec.template.spec)
         -- Images referenced by each container in the template.
-      spec StatefulSetSpec+
-      status StatefulSetStatus+
+      spec StatefulSetSpec+ -- What is wanted.
+      status StatefulSetStatus+ -- What was observed last; written by controllers.
 
     struct DaemonSetCondition
-      lastTransitionTime time+
+      lastTransitionTime time+ -- When the condition last changed from one status to another.
       message string
       reason string
-      status string!
+      status string! -- What was observed last; written by controllers.
       type string!
 
     struct DaemonSetSpec
-      minReadySeconds int32
-      revisionHistoryLimit int32? =10
-      selector LabelSelector!?
-      template PodTemplateSpec!
-      updateStrategy DaemonSetUpdateStrategy+
+      minReadySeconds int32 -- How many seconds a pod must be ready before it counts as available.
+      revisionHistoryLimit int32? =10 -- How many old revisions are kept for going back.
+      selector LabelSelector!? -- Which pods belong to the set; cannot change.
+      template PodTemplateSpec! -- What the pods look like.
+      updateStrategy DaemonSetUpdateStrategy+ -- How pods are replaced when the template changes.
 
     struct DaemonSetStatus
-      collisionCount int32?
+      collisionCount int32? -- How often a generated name was already taken.
       conditions [DaemonSetCondition] map(type) patch=merge(type)
-      currentNumberScheduled int32!
-      desiredNumberScheduled int32!
+        -- The latest observations of the object's state, one for each type.
+      currentNumberScheduled int32! -- How many nodes run a pod as they should.
+      desiredNumberScheduled int32! -- How many nodes should run a pod.
       numberAvailable int32
-      numberMisscheduled int32!
-      numberReady int32!
+      numberMisscheduled int32! -- How many nodes run a pod that they should not.
+      numberReady int32! -- How many nodes run a ready pod.
       numberUnavailable int32
-      observedGeneration int64
+      observedGeneration int64 -- The metadata.generation that this was observed for.
       updatedNumberScheduled int32
 
     struct DaemonSetUpdateStrategy
-      rollingUpdate RollingUpdateDaemonSet
+      rollingUpdate RollingUpdateDaemonSet -- How pods are replaced step by step.
       type string ="RollingUpdate" enum(OnDelete|RollingUpdate)
 
     struct DeploymentCondition
-      lastTransitionTime time+
+      lastTransitionTime time+ -- When the condition last changed from one status to another.
       lastUpdateTime time+
       message string
       reason string
-      status string!
+      status string! -- What was observed last; written by controllers.
       type string!
 
-    struct DeploymentSpec
-      minReadySeconds int32
-      paused bool
-      progressDeadlineSeconds int32? =600
-      replicas int32? =1
-      revisionHistoryLimit int32? =10
-      selector LabelSelector!?
-      strategy DeploymentStrategy+ patch=retainKeys
-      template PodTemplateSpec!
+    struct DeploymentSpec -- What a deployment keeps running, and how it changes.
+      minReadySeconds int32 -- How many seconds a pod must be ready before it counts as available.
+      paused bool -- Whether changes of the template wait.
+      progressDeadlineSeconds int32? =600 -- After how many seconds without progress a change has failed.
+      replicas int32? =1 -- How many pods are wanted; 1 by default.
+      revisionHistoryLimit int32? =10 -- How many old revisions are kept for going back.
+      selector LabelSelector!? -- Which pods belong to the deployment; cannot change.
+      strategy DeploymentStrategy+ patch=retainKeys -- How old pods are replaced by new ones.
+      template PodTemplateSpec! -- What the pods look like.
 
-    struct DeploymentStatus
-      availableReplicas int32
-      collisionCount int32?
+    struct DeploymentStatus -- What is known of a deployment.
+      availableReplicas int32 -- How many pods have been ready for minReadySeconds.
+      collisionCount int32? -- How often a generated name was already taken.
       conditions [DeploymentCondition] map(type) patch=merge(type)
-      observedGeneration int64
-      readyReplicas int32
-      replicas int32
+        -- The latest observations of the object's state, one for each type.
+      observedGeneration int64 -- The metadata.generation that this was observed for.
+      readyReplicas int32 -- How many pods are ready.
+      replicas int32 -- How many pods there are.
       terminatingReplicas int32?
-      unavailableReplicas int32
-      updatedReplicas int32
+      unavailableReplicas int32 -- How many pods are still missing.
+      updatedReplicas int32 -- How many pods have the current template.
 
-    struct DeploymentStrategy
-      rollingUpdate RollingUpdateDeployment
-      type string ="RollingUpdate" enum(Recreate|RollingUpdate)
+    struct DeploymentStrategy -- How old pods are replaced by new ones.
+      rollingUpdate RollingUpdateDeployment -- How pods are replaced step by step.
+      type string ="RollingUpdate" enum(Recreate|RollingUpdate) -- Recreate or RollingUpdate.
 
     struct ReplicaSetCondition
-      lastTransitionTime time+
+      lastTransitionTime time+ -- When the condition last changed from one status to another.
       message string
       reason string
-      status string!
+      status string! -- What was observed last; written by controllers.
       type string!
 
     struct ReplicaSetSpec
-      minReadySeconds int32
-      replicas int32? =1
-      selector LabelSelector!?
-      template PodTemplateSpec+
+      minReadySeconds int32 -- How many seconds a pod must be ready before it counts as available.
+      replicas int32? =1 -- How many pods are wanted; 1 by default.
+      selector LabelSelector!? -- Which pods belong to the set; cannot change.
+      template PodTemplateSpec+ -- What the pods look like.
 
     struct ReplicaSetStatus
-      availableReplicas int32
+      availableReplicas int32 -- How many pods have been ready for minReadySeconds.
       conditions [ReplicaSetCondition] map(type) patch=merge(type)
+        -- The latest observations of the object's state, one for each type.
       fullyLabeledReplicas int32
-      observedGeneration int64
-      readyReplicas int32
-      replicas int32!
+      observedGeneration int64 -- The metadata.generation that this was observed for.
+      readyReplicas int32 -- How many pods are ready.
+      replicas int32! -- How many pods there are.
       terminatingReplicas int32?
 
     struct RollingUpdateDaemonSet
@@ -160,18 +167,19 @@ extension BuiltInDescriptions {
       maxUnavailable intorstring? =1
 
     struct RollingUpdateDeployment
-      maxSurge intorstring? ="25%"
+      maxSurge intorstring? ="25%" -- How many pods more than wanted there may be: a number or a percentage.
       maxUnavailable intorstring? ="25%"
+        -- How many pods fewer than wanted may be available: a number or a percentage.
 
     struct RollingUpdateStatefulSetStrategy
       maxUnavailable intorstring?
       partition int32? =0
 
     struct StatefulSetCondition
-      lastTransitionTime time+
+      lastTransitionTime time+ -- When the condition last changed from one status to another.
       message string
       reason string
-      status string!
+      status string! -- What was observed last; written by controllers.
       type string!
 
     struct StatefulSetOrdinals
@@ -182,32 +190,35 @@ extension BuiltInDescriptions {
       whenScaled string ="Retain" enum(Delete|Retain)
 
     struct StatefulSetSpec
-      minReadySeconds int32
+      minReadySeconds int32 -- How many seconds a pod must be ready before it counts as available.
       ordinals StatefulSetOrdinals
       persistentVolumeClaimRetentionPolicy StatefulSetPersistentVolumeClaimRetentionPolicy ={}
+        -- Whether claims stay when pods go.
       podManagementPolicy string ="OrderedReady" enum(OrderedReady|Parallel)
-      replicas int32? =1
-      revisionHistoryLimit int32? =10
-      selector LabelSelector!?
-      serviceName string
-      template PodTemplateSpec!
-      updateStrategy StatefulSetUpdateStrategy+
-      volumeClaimTemplates [PersistentVolumeClaim]
+        -- OrderedReady: one after the other; Parallel: all at once.
+      replicas int32? =1 -- How many pods are wanted; 1 by default.
+      revisionHistoryLimit int32? =10 -- How many old revisions are kept for going back.
+      selector LabelSelector!? -- Which pods belong to the set; cannot change.
+      serviceName string -- The headless service that gives the pods their names.
+      template PodTemplateSpec! -- What the pods look like.
+      updateStrategy StatefulSetUpdateStrategy+ -- How pods are replaced when the template changes.
+      volumeClaimTemplates [PersistentVolumeClaim] -- Claims that each pod gets.
 
     struct StatefulSetStatus
-      availableReplicas int32+
-      collisionCount int32?
+      availableReplicas int32+ -- How many pods have been ready for minReadySeconds.
+      collisionCount int32? -- How often a generated name was already taken.
       conditions [StatefulSetCondition] map(type) patch=merge(type)
+        -- The latest observations of the object's state, one for each type.
       currentReplicas int32
-      currentRevision string
-      observedGeneration int64
-      readyReplicas int32
-      replicas int32!
-      updateRevision string
+      currentRevision string -- The revision of pods that are not updated yet.
+      observedGeneration int64 -- The metadata.generation that this was observed for.
+      readyReplicas int32 -- How many pods are ready.
+      replicas int32! -- How many pods there are.
+      updateRevision string -- The revision of updated pods.
       updatedReplicas int32
 
     struct StatefulSetUpdateStrategy
-      rollingUpdate RollingUpdateStatefulSetStrategy
+      rollingUpdate RollingUpdateStatefulSetStrategy -- How pods are replaced step by step.
       type string ="RollingUpdate" enum(OnDelete|RollingUpdate)
     """#
 }

@@ -3,16 +3,16 @@ extension BuiltInDescriptions {
   static let authentication = #"""
     group authentication.k8s.io/v1 io.k8s.api.authentication.v1
 
-    kind SelfSubjectReview selfsubjectreviews verbs(create)
-      status SelfSubjectReviewStatus+
+    kind SelfSubjectReview selfsubjectreviews verbs(create) -- Asks who the sender is.
+      status SelfSubjectReviewStatus+ -- What was observed last; written by controllers.
 
-    kind TokenReview tokenreviews verbs(create)
-      spec TokenReviewSpec!
-      status TokenReviewStatus+
+    kind TokenReview tokenreviews verbs(create) -- Asks whom a token belongs to.
+      spec TokenReviewSpec! -- What is wanted.
+      status TokenReviewStatus+ -- What was observed last; written by controllers.
 
-    kind TokenRequest -
-      spec TokenRequestSpec+
-      status TokenRequestStatus+
+    kind TokenRequest - -- Asks for a token of a service account.
+      spec TokenRequestSpec+ -- What is wanted.
+      status TokenRequestStatus+ -- What was observed last; written by controllers.
 
     struct BoundObjectReference
       apiVersion string
@@ -24,9 +24,9 @@ extension BuiltInDescriptions {
       userInfo UserInfo+
 
     struct TokenRequestSpec
-      audiences [string]
+      audiences [string] -- For whom the token is.
       boundObjectRef BoundObjectReference
-      expirationSeconds int64? =3600
+      expirationSeconds int64? =3600 -- How many seconds the token shall be valid.
 
     struct TokenRequestStatus
       expirationTimestamp time+
@@ -40,7 +40,7 @@ extension BuiltInDescriptions {
       audiences [string]
       authenticated bool
       error string
-      user UserInfo+
+      user UserInfo+ -- The user to act as.
 
     struct UserInfo
       extra {[string]}

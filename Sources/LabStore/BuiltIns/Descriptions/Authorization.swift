@@ -4,20 +4,22 @@ extension BuiltInDescriptions {
     group authorization.k8s.io/v1 io.k8s.api.authorization.v1
 
     kind LocalSubjectAccessReview localsubjectaccessreviews namespaced verbs(create)
-      spec SubjectAccessReviewSpec!
-      status SubjectAccessReviewStatus+
+        -- Asks whether somebody may do something in a namespace.
+      spec SubjectAccessReviewSpec! -- What is wanted.
+      status SubjectAccessReviewStatus+ -- What was observed last; written by controllers.
 
-    kind SelfSubjectAccessReview selfsubjectaccessreviews verbs(create)
-      spec SelfSubjectAccessReviewSpec!
-      status SubjectAccessReviewStatus+
+    kind SelfSubjectAccessReview selfsubjectaccessreviews verbs(create) -- Asks whether the sender may do something.
+      spec SelfSubjectAccessReviewSpec! -- What is wanted.
+      status SubjectAccessReviewStatus+ -- What was observed last; written by controllers.
 
     kind SelfSubjectRulesReview selfsubjectrulesreviews verbs(create)
-      spec SelfSubjectRulesReviewSpec!
-      status SubjectRulesReviewStatus+
+        -- Asks for all that the sender may do in a namespace.
+      spec SelfSubjectRulesReviewSpec! -- What is wanted.
+      status SubjectRulesReviewStatus+ -- What was observed last; written by controllers.
 
-    kind SubjectAccessReview subjectaccessreviews verbs(create)
-      spec SubjectAccessReviewSpec!
-      status SubjectAccessReviewStatus+
+    kind SubjectAccessReview subjectaccessreviews verbs(create) -- Asks whether somebody may do something.
+      spec SubjectAccessReviewSpec! -- What is wanted.
+      status SubjectAccessReviewStatus+ -- What was observed last; written by controllers.
 
     struct FieldSelectorAttributes
       rawSelector string
@@ -65,7 +67,7 @@ extension BuiltInDescriptions {
       nonResourceAttributes NonResourceAttributes
       resourceAttributes ResourceAttributes
       uid string
-      user string
+      user string -- The user to act as.
 
     struct SubjectAccessReviewStatus
       allowed bool!

@@ -5,6 +5,7 @@ extension BuiltInDescriptions {
 
     kind HorizontalPodAutoscaler horizontalpodautoscalers namespaced short(hpa) categories(all)
       : stored(autoscaling/horizontalpodautoscalers/v2)
+        -- Scales an object by its load.
       / status
       | Name string:name .metadata.name
       | Reference string hpaReference() -- The object that is scaled.
@@ -13,8 +14,8 @@ extension BuiltInDescriptions {
       | MaxPods string .spec.maxReplicas -- The most pods.
       | Replicas string zero(.status.currentReplicas) -- How many pods there are.
       | Age string age(.metadata.creationTimestamp)
-      spec HorizontalPodAutoscalerSpec!
-      status HorizontalPodAutoscalerStatus+
+      spec HorizontalPodAutoscalerSpec! -- What is wanted.
+      status HorizontalPodAutoscalerStatus+ -- What was observed last; written by controllers.
 
     struct ContainerResourceMetricSource
       container string!
@@ -55,26 +56,27 @@ extension BuiltInDescriptions {
       scaleUp HPAScalingRules
 
     struct HorizontalPodAutoscalerCondition
-      lastTransitionTime time+
+      lastTransitionTime time+ -- When the condition last changed from one status to another.
       message string
       reason string
-      status string!
+      status string! -- What was observed last; written by controllers.
       type string!
 
     struct HorizontalPodAutoscalerSpec
-      behavior HorizontalPodAutoscalerBehavior
-      maxReplicas int32!
-      metrics [MetricSpec]
-      minReplicas int32? =1
-      scaleTargetRef CrossVersionObjectReference!
+      behavior HorizontalPodAutoscalerBehavior -- How fast it scales up and down.
+      maxReplicas int32! -- The most pods.
+      metrics [MetricSpec] -- What is measured, and the wanted values.
+      minReplicas int32? =1 -- The least pods; 1 by default.
+      scaleTargetRef CrossVersionObjectReference! -- What is scaled.
 
     struct HorizontalPodAutoscalerStatus
       conditions [HorizontalPodAutoscalerCondition] map(type) patch=merge(type)
+        -- The latest observations of the object's state, one for each type.
       currentMetrics [MetricStatus]+
       currentReplicas int32
       desiredReplicas int32!
       lastScaleTime time?
-      observedGeneration int64?
+      observedGeneration int64? -- The metadata.generation that this was observed for.
 
     struct MetricIdentifier
       name string!
@@ -137,6 +139,7 @@ extension BuiltInDescriptions {
 
     kind HorizontalPodAutoscaler horizontalpodautoscalers namespaced short(hpa) categories(all)
       : stored(autoscaling/horizontalpodautoscalers/v2)
+        -- Scales an object by its load.
       / status
       | Name string:name .metadata.name
       | Reference string hpaReference() -- The object that is scaled.
@@ -145,16 +148,16 @@ extension BuiltInDescriptions {
       | MaxPods string .spec.maxReplicas -- The most pods.
       | Replicas string zero(.status.currentReplicas) -- How many pods there are.
       | Age string age(.metadata.creationTimestamp)
-      spec HorizontalPodAutoscalerSpec!
-      status HorizontalPodAutoscalerStatus+
+      spec HorizontalPodAutoscalerSpec! -- What is wanted.
+      status HorizontalPodAutoscalerStatus+ -- What was observed last; written by controllers.
 
-    kind Scale -
+    kind Scale - -- How many replicas an object has and shall have.
       | Name string:name .metadata.name
       | Desired integer zero(.spec.replicas) -- How many replicas are wanted.
       | Available integer zero(.status.replicas) -- How many replicas there are.
       | Age string age(.metadata.creationTimestamp)
-      spec ScaleSpec+
-      status ScaleStatus+
+      spec ScaleSpec+ -- What is wanted.
+      status ScaleStatus+ -- What was observed last; written by controllers.
 
     struct CrossVersionObjectReference atomic
       apiVersion string
@@ -162,23 +165,23 @@ extension BuiltInDescriptions {
       name string!
 
     struct HorizontalPodAutoscalerSpec
-      maxReplicas int32!
-      minReplicas int32? =1
-      scaleTargetRef CrossVersionObjectReference!
-      targetCPUUtilizationPercentage int32?
+      maxReplicas int32! -- The most pods.
+      minReplicas int32? =1 -- The least pods; 1 by default.
+      scaleTargetRef CrossVersionObjectReference! -- What is scaled.
+      targetCPUUtilizationPercentage int32? -- The wanted load of requested CPU in percent.
 
     struct HorizontalPodAutoscalerStatus
       currentCPUUtilizationPercentage int32?
       currentReplicas int32!
       desiredReplicas int32!
       lastScaleTime time?
-      observedGeneration int64?
+      observedGeneration int64? -- The metadata.generation that this was observed for.
 
     struct ScaleSpec
-      replicas int32
+      replicas int32 -- How many are wanted.
 
     struct ScaleStatus
-      replicas int32!
-      selector string
+      replicas int32! -- How many there are.
+      selector string -- The labels of the pods, as text.
     """#
 }

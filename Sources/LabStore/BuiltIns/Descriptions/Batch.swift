@@ -3,7 +3,7 @@ extension BuiltInDescriptions {
   static let batch = #"""
     group batch/v1 io.k8s.api.batch.v1
 
-    kind CronJob cronjobs namespaced short(cj) categories(all) generation(spec)
+    kind CronJob cronjobs namespaced short(cj) categories(all) generation(spec) -- Starts jobs by a schedule.
       / status
       | Name string:name .metadata.name
       | Schedule string .spec.schedule -- When jobs are started.
@@ -17,10 +17,11 @@ extension BuiltInDescriptions {
       | Images string wide containerImages(.spec.jobTemplate.spec.template.spec)
         -- Images referenced by each container in the template.
       | Selector string wide labelSelector(.spec.jobTemplate.spec.selector) -- Which pods belong to the object.
-      spec CronJobSpec!
-      status CronJobStatus+
+      spec CronJobSpec! -- What is wanted.
+      status CronJobStatus+ -- What was observed last; written by controllers.
 
     kind Job jobs namespaced categories(all) generation(spec) select(status.successful)
+        -- Runs pods until enough of them have succeeded.
       / status
       | Name string:name .metadata.name
       | Status string jobStatus() -- The state of the job.
@@ -31,18 +32,19 @@ extension BuiltInDescriptions {
       | Images string wide containerImages(.spec.template.spec)
         -- Images referenced by each container in the template.
       | Selector string wide labelSelector(.spec.selector) -- Which pods belong to the object.
-      spec JobSpec+
-      status JobStatus+
+      spec JobSpec+ -- What is wanted.
+      status JobStatus+ -- What was observed last; written by controllers.
 
     struct CronJobSpec
       concurrencyPolicy string ="Allow" enum(Allow|Forbid|Replace)
-      failedJobsHistoryLimit int32? =1
-      jobTemplate JobTemplateSpec!
-      schedule string!
-      startingDeadlineSeconds int64?
-      successfulJobsHistoryLimit int32? =3
-      suspend bool? =false
-      timeZone string?
+        -- What happens when the last job still runs: Allow, Forbid or Replace.
+      failedJobsHistoryLimit int32? =1 -- How many failed jobs are kept.
+      jobTemplate JobTemplateSpec! -- What the jobs look like.
+      schedule string! -- When jobs are started: five fields, as in cron.
+      startingDeadlineSeconds int64? -- How many seconds late a job may be started.
+      successfulJobsHistoryLimit int32? =3 -- How many succeeded jobs are kept.
+      suspend bool? =false -- Whether no jobs are started.
+      timeZone string? -- The time zone of the schedule.
 
     struct CronJobStatus
       active [ObjectReference]
@@ -50,47 +52,47 @@ extension BuiltInDescriptions {
       lastSuccessfulTime time?
 
     struct JobCondition
-      lastProbeTime time+
-      lastTransitionTime time+
+      lastProbeTime time+ -- When the condition was last checked.
+      lastTransitionTime time+ -- When the condition last changed from one status to another.
       message string
       reason string
-      status string!
+      status string! -- What was observed last; written by controllers.
       type string!
 
     struct JobSpec
-      activeDeadlineSeconds int64?
-      backoffLimit int32?
+      activeDeadlineSeconds int64? -- After how many seconds the job has failed.
+      backoffLimit int32? -- How many failures the job survives.
       backoffLimitPerIndex int32?
-      completionMode string? enum(Indexed|NonIndexed)
-      completions int32?
+      completionMode string? enum(Indexed|NonIndexed) -- NonIndexed, or Indexed for pods with numbers.
+      completions int32? -- How many pods must succeed.
       managedBy string?
-      manualSelector bool?
+      manualSelector bool? -- Whether the selector is given by hand.
       maxFailedIndexes int32?
-      parallelism int32?
+      parallelism int32? -- How many pods run at the same time.
       podFailurePolicy PodFailurePolicy
-      podReplacementPolicy string? enum(Failed|TerminatingOrFailed)
-      selector LabelSelector
+      podReplacementPolicy string? enum(Failed|TerminatingOrFailed) -- When a failing pod is replaced.
+      selector LabelSelector -- Which pods belong to the job; made by the server.
       successPolicy SuccessPolicy
-      suspend bool?
-      template PodTemplateSpec!
-      ttlSecondsAfterFinished int32?
+      suspend bool? -- Whether no pods run.
+      template PodTemplateSpec! -- What the pods look like.
+      ttlSecondsAfterFinished int32? -- After how many seconds a finished job is removed.
 
     struct JobStatus
-      active int32
+      active int32 -- How many pods run.
       completedIndexes string
-      completionTime time?
-      conditions [JobCondition] patch=merge(type)
-      failed int32
+      completionTime time? -- When the job succeeded.
+      conditions [JobCondition] patch=merge(type) -- The latest observations of the object's state, one for each type.
+      failed int32 -- How many pods have failed.
       failedIndexes string?
       ready int32?
-      startTime time?
-      succeeded int32
+      startTime time? -- When the job began.
+      succeeded int32 -- How many pods have succeeded.
       terminating int32?
       uncountedTerminatedPods UncountedTerminatedPods
 
     struct JobTemplateSpec
-      metadata ObjectMeta+
-      spec JobSpec+
+      metadata ObjectMeta+ -- Name, labels and other facts that every object has.
+      spec JobSpec+ -- What is wanted.
 
     struct PodFailurePolicy
       rules [PodFailurePolicyRule]!
@@ -101,7 +103,7 @@ extension BuiltInDescriptions {
       values [int32]! set
 
     struct PodFailurePolicyOnPodConditionsPattern
-      status string ="True"
+      status string ="True" -- What was observed last; written by controllers.
       type string!
 
     struct PodFailurePolicyRule

@@ -3,18 +3,19 @@ extension BuiltInDescriptions {
   static let coreObjects = #"""
     group v1 io.k8s.api.core.v1
 
-    kind ConfigMap configmaps namespaced short(cm)
+    kind ConfigMap configmaps namespaced short(cm) -- Configuration data for pods to use.
       | Name string:name .metadata.name
       | Data string count(.data,.binaryData) -- How many keys there are.
       | Age string age(.metadata.creationTimestamp)
-      binaryData {bytes}
-      data {string}
-      immutable bool?
+      binaryData {bytes} -- Bytes by key, in base64.
+      data {string} -- Texts by key.
+      immutable bool? -- Whether the data can never change.
 
     kind Event events namespaced short(ev) puts-create
       : select(involvedObject.kind,involvedObject.namespace,involvedObject.name,involvedObject.uid)
       : select(involvedObject.apiVersion,involvedObject.resourceVersion,involvedObject.fieldPath,reason)
       : select(reportingComponent,source,type)
+        -- Something that happened to an object.
       | "Last Seen" string eventLastSeen() -- When the event was last recorded.
       | Type string .type -- Normal, Warning.
       | Reason string .reason -- Why the action was taken.
@@ -25,37 +26,39 @@ extension BuiltInDescriptions {
       | "First Seen" string wide eventFirstSeen() -- When the event was first recorded.
       | Count string wide eventCount() -- How often it occurred.
       | Name string:name wide .metadata.name
-      action string
-      count int32
-      eventTime microtime+
-      firstTimestamp time+
-      involvedObject ObjectReference!
-      lastTimestamp time+
-      message string
-      reason string
+      action string -- What was done or failed.
+      count int32 -- How often it happened.
+      eventTime microtime+ -- When it was first observed.
+      firstTimestamp time+ -- When it was first recorded.
+      involvedObject ObjectReference! -- What the event is about.
+      lastTimestamp time+ -- When it was last recorded.
+      message string -- Details for people.
+      reason string -- Why the action was taken, in one word.
       related ObjectReference
-      reportingComponent string+
+      reportingComponent string+ -- The controller that reports it.
       reportingInstance string+
-      series EventSeries
-      source EventSource+
-      type string
+      series EventSeries -- How often the event was seen, and when last.
+      source EventSource+ -- Who reports the event.
+      type string -- Normal or Warning.
 
     kind LimitRange limitranges namespaced short(limits) puts-create
+        -- Least, most and default amounts for objects of a namespace.
       | Name string:name .metadata.name
       | "Created At" date .metadata.creationTimestamp
-      spec LimitRangeSpec+
+      spec LimitRangeSpec+ -- What is wanted.
 
     kind Namespace namespaces short(ns) verbs(create,delete,get,list,patch,update,watch) name(label)
       : select(status.phase)
+        -- A part of the cluster with names of its own.
       / finalize verbs(update)
       / status
       | Name string:name .metadata.name
       | Status string .status.phase -- The phase of the namespace.
       | Age string age(.metadata.creationTimestamp)
-      spec NamespaceSpec+
-      status NamespaceStatus+
+      spec NamespaceSpec+ -- What is wanted.
+      status NamespaceStatus+ -- What was observed last; written by controllers.
 
-    kind Node nodes short(no) select(spec.unschedulable)
+    kind Node nodes short(no) select(spec.unschedulable) -- A machine of the cluster.
       / proxy NodeProxyOptions verbs(create,delete,get,patch,update)
       / status
       | Name string:name .metadata.name
@@ -68,36 +71,36 @@ extension BuiltInDescriptions {
       | OS-Image string wide orUnknown(.status.nodeInfo.osImage) -- The operating system image.
       | Kernel-Version string wide orUnknown(.status.nodeInfo.kernelVersion) -- The kernel.
       | Container-Runtime string wide orUnknown(.status.nodeInfo.containerRuntimeVersion) -- The container runtime.
-      spec NodeSpec+
-      status NodeStatus+
+      spec NodeSpec+ -- What is wanted.
+      status NodeStatus+ -- What was observed last; written by controllers.
 
-    kind ResourceQuota resourcequotas namespaced short(quota) deletes-to-object
+    kind ResourceQuota resourcequotas namespaced short(quota) deletes-to-object -- Limits what a namespace may use.
       / status
       | Name string:name .metadata.name
       | Request string quotaRequests() -- Used and hard amounts of requests.
       | Limit string quotaLimits() -- Used and hard amounts of limits.
       | Age string age(.metadata.creationTimestamp)
-      spec ResourceQuotaSpec+
-      status ResourceQuotaStatus+
+      spec ResourceQuotaSpec+ -- What is wanted.
+      status ResourceQuotaStatus+ -- What was observed last; written by controllers.
 
-    kind Secret secrets namespaced select(type)
+    kind Secret secrets namespaced select(type) -- Secret data, such as passwords and keys.
       | Name string:name .metadata.name
       | Type string .type -- What kind of data it holds.
       | Data string count(.data) -- How many keys there are.
       | Age string age(.metadata.creationTimestamp)
-      data {bytes}
-      immutable bool?
-      stringData {string}
-      type string ="Opaque"
+      data {bytes} -- Bytes by key, in base64.
+      immutable bool? -- Whether the data can never change.
+      stringData {string} -- Texts by key, for writing only; they are stored in data.
+      type string ="Opaque" -- What kind of data it is, for programs.
 
-    kind ServiceAccount serviceaccounts namespaced short(sa) deletes-to-object
+    kind ServiceAccount serviceaccounts namespaced short(sa) deletes-to-object -- An identity for what runs in pods.
       / token authentication.k8s.io/v1.TokenRequest verbs(create)
       | Name string:name .metadata.name
       | Secrets string count(.secrets) -- How many secrets pods of this account may use.
       | Age string age(.metadata.creationTimestamp)
-      automountServiceAccountToken bool?
-      imagePullSecrets [LocalObjectReference]
-      secrets [ObjectReference] map(name) patch=merge(name)
+      automountServiceAccountToken bool? -- Whether pods get a token of this account.
+      imagePullSecrets [LocalObjectReference] -- Secrets that pods of this account use for pulling images.
+      secrets [ObjectReference] map(name) patch=merge(name) -- Secrets that pods of this account may use.
 
     struct AttachedVolume
       devicePath string!
@@ -139,24 +142,25 @@ extension BuiltInDescriptions {
       type string!
 
     struct LimitRangeSpec
-      limits [LimitRangeItem]!
+      limits [LimitRangeItem]! -- The limits, one for each type of object.
 
     struct LocalObjectReference atomic
       name string
 
     struct NamespaceCondition
-      lastTransitionTime time+
+      lastTransitionTime time+ -- When the condition last changed from one status to another.
       message string
       reason string
-      status string!
+      status string! -- What was observed last; written by controllers.
       type string!
 
     struct NamespaceSpec
-      finalizers [string]
+      finalizers [string] -- Who still has something to do before the namespace goes.
 
     struct NamespaceStatus
       conditions [NamespaceCondition] map(type) patch=merge(type)
-      phase string ="Active"
+        -- The latest observations of the object's state, one for each type.
+      phase string ="Active" -- Active or Terminating.
 
     struct NodeAddress
       address string!
@@ -164,10 +168,10 @@ extension BuiltInDescriptions {
 
     struct NodeCondition
       lastHeartbeatTime time+
-      lastTransitionTime time+
+      lastTransitionTime time+ -- When the condition last changed from one status to another.
       message string
       reason string
-      status string!
+      status string! -- What was observed last; written by controllers.
       type string!
 
     struct NodeConfigSource
@@ -208,23 +212,24 @@ extension BuiltInDescriptions {
     struct NodeSpec
       configSource NodeConfigSource
       externalID string
-      podCIDR string
+      podCIDR string -- The addresses of pods on the node.
       podCIDRs [string] set patch=merge
       providerID string
-      taints [Taint]
-      unschedulable bool
+      taints [Taint] -- What keeps pods away that do not tolerate it.
+      unschedulable bool -- Whether no new pods are placed on the node.
 
     struct NodeStatus
-      addresses [NodeAddress] map(type) patch=merge(type)
-      allocatable {quantity}
-      capacity {quantity}
+      addresses [NodeAddress] map(type) patch=merge(type) -- How the node is reached.
+      allocatable {quantity} -- What pods may use of the node.
+      capacity {quantity} -- All that the node has.
       conditions [NodeCondition] map(type) patch=merge(type)
+        -- The latest observations of the object's state, one for each type.
       config NodeConfigStatus
       daemonEndpoints NodeDaemonEndpoints+
       declaredFeatures [string]
       features NodeFeatures
       images [ContainerImage]
-      nodeInfo NodeSystemInfo+
+      nodeInfo NodeSystemInfo+ -- Versions and ids of the node.
       phase string
       runtimeHandlers [NodeRuntimeHandler]
       volumesAttached [AttachedVolume]
@@ -265,13 +270,13 @@ extension BuiltInDescriptions {
       resource string!
 
     struct ResourceQuotaSpec
-      hard {quantity}
+      hard {quantity} -- The limit of each resource.
       scopeSelector ScopeSelector
-      scopes [string]
+      scopes [string] -- Which objects count.
 
     struct ResourceQuotaStatus
       hard {quantity}
-      used {quantity}
+      used {quantity} -- How much of each resource is used.
 
     struct ScopeSelector atomic
       matchExpressions [ScopedResourceSelectorRequirement]

@@ -21,6 +21,7 @@ let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-a
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let asyncAlgorithms: Target.Dependency = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -34,6 +35,7 @@ let packages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
   .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+  .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -81,7 +83,9 @@ let house: [Target] = [
 
   .target(
     name: "Southbound",
-    dependencies: ["Documents", hummingbird, httpTypes, nioCore, logging, serviceLifecycle, unixSignals]),
+    dependencies: [
+      "Documents", asyncHTTPClient, nioHTTP1, hummingbird, httpTypes, nioCore, logging, serviceLifecycle, unixSignals,
+    ]),
   .testTarget(name: "SouthboundTests", dependencies: ["Southbound", "Documents"]),
 
   .target(name: "LabStore", dependencies: ["Documents", "Expressions", "Kubernetes", dequeModule]),
@@ -104,6 +108,13 @@ let house: [Target] = [
     dependencies: [
       "Documents", "Southbound", "LabStore", "LabServer", argumentParser, logging, serviceLifecycle, unixSignals,
     ]),
+    name: "Engine",
+    dependencies: [
+      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Cluster", "Southbound", subprocess, systemPackage,
+    ]),
+  .testTarget(name: "EngineTests", dependencies: ["Engine", "Documents", "Kubernetes"]),
+
+  .target(name: "Commands", dependencies: ["Documents", "Southbound", argumentParser]),
   .executableTarget(name: "plugfest", dependencies: ["Commands", argumentParser]),
 
   // Beside the house: operators of their own, over Cluster alone.

@@ -23,6 +23,10 @@ package struct Failure: Sendable, Hashable, Codable, Error {
     case labUnavailable = "LabUnavailable"
     /// The suite asked for something that cannot be carried out or evaluated here.
     case suiteDefect = "SuiteDefect"
+    /// A step that prepares a case did not succeed, so nothing could be checked.
+    case setUpFailed = "SetUpFailed"
+    /// A step that tidies up after a case did not succeed.
+    case tearDownFailed = "TearDownFailed"
     /// The run was stopped before this was done.
     case interrupted = "Interrupted"
     /// Plugfest itself did not do what it should.
@@ -34,7 +38,7 @@ package struct Failure: Sendable, Hashable, Codable, Error {
       case .expectationNotMet, .stateNotKept, .unexpectedAnswer, .unexpectedResponse, .commandFailed,
         .candidateNotRunning, .cleanUpFailed:
         true
-      case .labUnavailable, .suiteDefect, .interrupted, .harnessDefect: false
+      case .labUnavailable, .suiteDefect, .setUpFailed, .tearDownFailed, .interrupted, .harnessDefect: false
       }
     }
   }

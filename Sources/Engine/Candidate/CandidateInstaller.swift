@@ -1,0 +1,168 @@
+import Cluster
+import Documents
+import Kubernetes
+import Plans
+import Synchronization
+import Verdicts
+
+/// Brings the candidate's manifests into the lab and takes them out again.
+struct CandidateInstaller: Sendable {
+  private static let definitionKind = GroupVersionKind(
+    group: "apiextensions.k8s.io", version: "v1", kind: "CustomResourceDefinition")
+  /// An API server takes milliseconds; a busy one, seconds.
+  private static let establishLimit = Duration.seconds(30)
+
+  let run: RunContext
+  private let installed = InstalledObjects()
+
+  init(run: RunContext) { self.run = run }
+
+  /// Applies custom resource definitions that are missing, and waits until they are established; then, for a candidate
+  /// that consists of its manifests, all others, and waits until they are ready.
+  func install() async throws {
+    let objects = run.plan.candidate.manifests.map { KubernetesObject($0.value) }
+    let definitions = objects.filter { $0.groupVersionKind?.groupKind == Self.definitionKind.groupKind }
+    if !definitions.isEmpty {
+      try await run.watches.follow(Self.definitionKind)
+      for definition in definitions { try await applyDefinition(definition) }
+      for definition in definitions { try await waitUntilEstablished(definition) }
+    }
+    guard case .manifests(let within) = run.plan.candidate.installation else { return }
+    let limit = ContinuousClock.now + within
+    let others = objects.filter { $0.groupVersionKind?.groupKind != Self.definitionKind.groupKind }
+    let ordered = others.filter { $0.kind == "Namespace" } + others.filter { $0.kind != "Namespace" }
+    var references: [ObjectReference] = []
+    for object in ordered { references.append(try await apply(object)) }
+    for reference in references { try await waitUntilReady(reference, deadline: limit, within: within) }
+  }
+
+  /// Removes what was installed, newest first.
+  ///
+  /// - Throws: the first failure, after all has been tried.
+  func remove() async throws {
+    var failure: (any Error)?
+    for reference in installed.all.reversed() {
+      do {
+        try await remove(reference)
+      } catch { if failure == nil { failure = error } }
+    }
+    if let failure { throw failure }
+  }
+
+  // MARK: Custom resource definitions
+
+  private func applyDefinition(_ definition: KubernetesObject) async throws {
+    if run.watches.live.object(definition.key) != nil {
+      run.emit(
+        .warning("\(definition.name) was in the lab already and is left as it is; the candidate's own was not applied"))
+      return
+    }
+    _ = try await apply(definition)
+  }
+
+  private func waitUntilEstablished(_ definition: KubernetesObject) async throws {
+    let key = definition.key
+    do {
+      try await waitUntil(key, deadline: .now + Self.establishLimit) { object in
+        object.conditions.contains { ($0.type, $0.status) == ("Established", "True") } || Self.isRefused(object)
+      }
+      if let object = run.watches.live.object(key), Self.isRefused(object) { throw notEstablished(object) }
+    } catch is DeadlineExceeded {
+      throw notEstablished(run.watches.live.object(key) ?? definition)
+    }
+  }
+
+  /// Its names are taken, which does not mend itself.
+  private static func isRefused(_ definition: KubernetesObject) -> Bool {
+    definition.conditions.contains { ($0.type, $0.status) == ("NamesAccepted", "False") }
+  }
+
+  private func notEstablished(_ definition: KubernetesObject) -> Failure {
+    Failure(
+      .labUnavailable, "the lab does not establish the candidate's \(definition.name)",
+      details: definition.conditions.map { "\($0.type)=\($0.status) \($0.reason): \($0.message)" },
+      remedy: "another definition, in the lab or among the manifests, uses its names: see `kubectl get crd`")
+  }
+
+  // MARK: Other objects
+
+  private func waitUntilReady(_ reference: ObjectReference, deadline: ContinuousClock.Instant, within: Duration)
+    async throws
+  {
+    do {
+      try await waitUntil(reference.key, deadline: deadline) { object in
+        (try? Readiness.compute(object).status) == .current
+      }
+    } catch is DeadlineExceeded {
+      let readiness = try? run.watches.live.object(reference.key).map { try Readiness.compute($0) }
+      throw Failure(
+        .candidateNotRunning, "\(reference.title) of the candidate was not ready within \(GoDuration.text(within))",
+        details: readiness.flatMap { $0 }.map { ["\($0.status): \($0.message)"] } ?? ["it does not exist"])
+    }
+  }
+
+  private func apply(_ object: KubernetesObject) async throws -> ObjectReference {
+    var object = object
+    guard let kind = object.groupVersionKind, !object.name.isEmpty else {
+      throw Failure(.suiteDefect, "a manifest of the candidate has no apiVersion, kind or name")
+    }
+    object.setLabel(CaseContext.runLabel, to: run.description.id)
+    try run.plan.lab.guardRails.check(namespace: object.namespace)
+    try await run.watches.follow(kind)
+    let existed = run.watches.live.object(object.key) != nil
+    let written = try await write(object)
+    run.watches.live.take(written)
+    let reference = ObjectReference(kind: kind, namespace: written.namespace, name: written.name)
+    if !existed { installed.add(reference) }
+    return reference
+  }
+
+  private func write(_ object: KubernetesObject) async throws -> KubernetesObject {
+    do {
+      return try await run.lab.client.apply(object, fieldManager: CaseContext.fieldManager)
+    } catch let error as ClusterError {
+      guard let status = error.status, error.isInvalid || status.code == 400 else { throw error }
+      throw Failure(
+        .candidateNotRunning, "the API server refuses the candidate's \(object.kind) \(object.name): \(status.message)")
+    }
+  }
+
+  private func remove(_ reference: ObjectReference) async throws {
+    do {
+      try await run.lab.client.delete(
+        reference.kind, namespace: reference.namespace, name: reference.name,
+        options: DeleteOptions(propagation: .background))
+    } catch let error as ClusterError where error.isNotFound { return }
+    let limit = ContinuousClock.now + run.plan.lab.budget.cleanUp
+    do {
+      try await waitUntil(reference.key, deadline: limit, goneIsFine: true) { _ in false }
+    } catch is DeadlineExceeded {
+      throw Failure(.labUnavailable, "\(reference.title) was not gone in time after its deletion")
+    }
+  }
+
+  private func waitUntil(
+    _ key: ObjectKey, deadline: ContinuousClock.Instant, goneIsFine: Bool = false,
+    _ isDone: @escaping @Sendable (KubernetesObject) -> Bool
+  ) async throws {
+    let live = run.watches.live
+    try await withDeadline(deadline, stop: goneIsFine ? nil : run.stop) {
+      let changes = live.changes(of: [key])
+      func isOver() -> Bool { live.object(key).map(isDone) ?? goneIsFine }
+      if isOver() { return }
+      for await _ in changes where isOver() { return }
+      throw CancellationError()
+    }
+  }
+}
+
+/// What an installation has made in the lab so far.
+private final class InstalledObjects: Sendable {
+  private let references = Mutex<[ObjectReference]>([])
+
+  var all: [ObjectReference] { references.withLock { $0 } }
+
+  func add(_ reference: ObjectReference) {
+    references.withLock { if !$0.contains(reference) { $0.append(reference) } }
+  }
+}

@@ -1,0 +1,119 @@
+import Expressions
+import Foundation
+import Subprocess
+import Synchronization
+import SystemPackage
+import Verdicts
+
+/// The candidate as a process of its own: started, watched, and stopped by the harness.
+final class CandidateProcess: Sendable {
+  struct Configuration: Sendable {
+    var command: [String]
+    /// Beside what the harness's own environment gives to every program.
+    var environment: [String: String]
+    var readyLine: RegularExpression?
+    var stopWithin: Duration
+    /// Where its output goes, line by line.
+    var logPath: String
+  }
+
+  private struct State {
+    /// The last lines that it printed, which mostly tell why it stopped.
+    var lastLines: [String] = []
+    var exit: String?
+  }
+
+  /// More lines would not be read in a report; the log has all.
+  private static let keptLines = 12
+  private static let lineLimit = 64 << 10
+
+  private let configuration: Configuration
+  private let redactor: Redactor
+  private let state = Mutex(State())
+  /// Opens when the line that tells readiness was printed, or at the end.
+  private let readyOrEnded = Latch()
+  private let ended = Latch()
+
+  init(_ configuration: Configuration, redactor: Redactor) {
+    self.configuration = configuration
+    self.redactor = redactor
+  }
+
+  /// Runs the program until it exits or the task is cancelled; then it gets SIGTERM, and SIGKILL when it does not stop.
+  func run() async {
+    defer {
+      ended.open()
+      readyOrEnded.open()
+    }
+    var options = PlatformOptions()
+    // In a process group of its own, Ctrl-C at the terminal does not reach it before the harness has cleaned up.
+    options.processGroupID = 0
+    options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: configuration.stopWithin)]
+    do {
+      let result = try await Subprocess.run(
+        .name(configuration.command[0]), arguments: .init(Array(configuration.command.dropFirst())),
+        environment: .inherit.updating(
+          Dictionary(uniqueKeysWithValues: configuration.environment.map { (.init(stringLiteral: $0), $1) })),
+        platformOptions: options, input: .none, output: .sequence, error: .combinedWithOutput
+      ) { execution in
+        try await self.record(execution.standardOutput)
+      }
+      state.withLock { $0.exit = Self.describe(result.terminationStatus) }
+    } catch {
+      state.withLock { if $0.exit == nil { $0.exit = "\(error)" } }
+    }
+  }
+
+  /// - Throws: `Failure` when it stops before it is ready, or is not ready in time.
+  func waitUntilReady(within limit: Duration, stop: Latch) async throws {
+    do {
+      try await withDeadline(.now + limit, stop: stop) { await self.readyOrEnded.wait() }
+    } catch is DeadlineExceeded {
+      let seconds = RunClock.seconds(limit)
+      throw Failure(
+        .candidateNotRunning, "the candidate did not become ready within \(seconds) s",
+        details: recentOutput, remedy: "see candidate.log; readiness is the line of `install.process.ready.log`")
+    }
+    if let failure { throw failure }
+  }
+
+  /// Returns when the program has ended.
+  func waitUntilEnded() async { await ended.wait() }
+
+  /// Why it is not running any more; nil while it is.
+  var failure: Failure? {
+    guard ended.isOpen else { return nil }
+    let exit = state.withLock { $0.exit } ?? "was stopped"
+    return Failure(
+      .candidateNotRunning, "the candidate stopped: \(configuration.command[0]) \(exit)", details: recentOutput,
+      remedy: "see candidate.log")
+  }
+
+  private var recentOutput: [String] {
+    let lines = state.withLock { $0.lastLines }
+    return lines.isEmpty ? ["it printed nothing"] : ["its last lines were:"] + lines.map { "| \($0)" }
+  }
+
+  private func record(_ output: SubprocessOutputSequence) async throws {
+    let descriptor = open(configuration.logPath, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+    let log = descriptor < 0 ? nil : FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    if configuration.readyLine == nil { readyOrEnded.open() }
+    for try await line in output.strings(bufferingPolicy: .maxLineLength(Self.lineLimit)) {
+      let line = redactor.redact(line.trimmingCharacters(in: .newlines))
+      // A log that cannot be written must not stop the candidate.
+      try? log?.write(contentsOf: Data("\(line)\n".utf8))
+      state.withLock { state in
+        state.lastLines.append(line)
+        if state.lastLines.count > Self.keptLines { state.lastLines.removeFirst() }
+      }
+      if let readyLine = configuration.readyLine, readyLine.matches(line) { readyOrEnded.open() }
+    }
+  }
+
+  private static func describe(_ status: TerminationStatus) -> String {
+    switch status {
+    case .exited(let code): "exited with \(code)"
+    case .signaled(let signal): "was killed by signal \(signal)"
+    }
+  }
+}

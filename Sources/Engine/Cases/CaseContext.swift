@@ -1,0 +1,23 @@
+import Cluster
+import Plans
+import Southbound
+
+/// What the operations of a case need beside the case itself.
+struct CaseContext: Sendable {
+  let lab: LabConnection
+  let candidate: Candidate
+  let watches: Watches
+  let scope: CaseScope
+  let guardRails: Lab.GuardRails
+  /// The name under which the engine writes; managed fields tell it from the candidate.
+  static let fieldManager = "plugfest"
+  /// A field that the kind does not have is a mistake in a suite or a binding, and must not be dropped in silence.
+  static let writeOptions = WriteOptions(fieldManager: fieldManager, fieldValidation: .strict)
+  static let runLabel = "plugfest.dev/run"
+  static let caseLabel = "plugfest.dev/case"
+  let runID: String
+  let caseID: String
+  let probe = HTTPProbe()
+  /// No operation and no waiting goes on after it.
+  var deadline: ContinuousClock.Instant
+}

@@ -1,0 +1,76 @@
+import Cluster
+import Documents
+import Kubernetes
+import Verdicts
+
+/// Removes what one case made: first its objects, newest first, so that the candidate can do its part while what they
+/// refer to still exists; then the namespace. What is held longer than the time allows is freed by force and told.
+struct CleanUp: Sendable {
+  let context: CaseContext
+  let deadline: ContinuousClock.Instant
+
+  /// Returns what went wrong.
+  func removeObjects() async -> [Failure] {
+    var problems: [Failure] = []
+    for reference in context.scope.made.reversed() {
+      do {
+        try await remove(reference)
+      } catch let failure as Failure {
+        problems.append(failure)
+      } catch {
+        problems.append(Failure(describing: error, kind: .labUnavailable, doing: "remove \(reference.title)"))
+      }
+    }
+    return problems
+  }
+
+  func removeNamespace() async -> [Failure] {
+    let namespace = ObjectReference(
+      kind: GroupVersionKind(group: "", version: "v1", kind: "Namespace"), namespace: nil,
+      name: context.scope.namespace)
+    do {
+      try await remove(namespace)
+      return []
+    } catch let failure as Failure {
+      return [failure]
+    } catch {
+      return [Failure(describing: error, kind: .labUnavailable, doing: "remove the namespace \(namespace.name)")]
+    }
+  }
+
+  private func remove(_ reference: ObjectReference) async throws {
+    let isNew = try await delete(reference)
+    guard isNew else { return }
+    if try await context.waitUntilGone(reference, deadline: deadline) { return }
+    let finalizers = context.watches.live.object(reference.key)?.finalizers ?? []
+    try await freeByForce(reference)
+    throw Failure(
+      .cleanUpFailed, "\(reference.title) was not gone in time after its deletion",
+      details: finalizers.isEmpty
+        ? [] : ["held by \(finalizers.joined(separator: ", ")), which were taken off by force"],
+      remedy: "what it stood for in the systems outside may still be there")
+  }
+
+  /// Returns whether there was something to delete.
+  private func delete(_ reference: ObjectReference) async throws -> Bool {
+    do {
+      try await context.watches.follow(reference.kind)
+      try await context.lab.client.delete(
+        reference.kind, namespace: reference.namespace, name: reference.name,
+        options: DeleteOptions(propagation: .background))
+      return true
+    } catch let error as ClusterError where error.isNotFound {
+      return false
+    }
+  }
+
+  private func freeByForce(_ reference: ObjectReference) async throws {
+    do {
+      _ = try await context.lab.client.patch(
+        reference.kind, namespace: reference.namespace, name: reference.name,
+        .merge(["metadata": ["finalizers": .null]]))
+    } catch let error as ClusterError where error.isNotFound {
+      // It went in this moment.
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Cluster
+import Documents
+import Expressions
+import Kubernetes
+import Plans
+import Verdicts
+
+extension CaseContext {
+  /// Server-side apply, the ordinary way to write.
+  func apply(_ write: Step.Operation.Write) async throws -> String {
+    try await send(try object(write.manifest), as: write.handle, binding: nil, expecting: write.expectation) {
+      try await lab.client.apply($0, fieldManager: Self.fieldManager, options: Self.writeOptions)
+    }
+  }
+
+  func create(_ write: Step.Operation.Write) async throws -> String {
+    try await send(try object(write.manifest), as: write.handle, binding: nil, expecting: write.expectation) {
+      try await lab.client.create($0, options: Self.writeOptions)
+    }
+  }
+
+  /// Applies the manifest to which the candidate binds the intent.
+  func establish(_ establish: Step.Operation.Establish) async throws -> String {
+    guard let binding = candidate.bindings[establish.intent] else {
+      throw Failure(.suiteDefect, "the candidate does not bind the intent \"\(establish.intent)\"")
+    }
+    var parameters: [String: Value] = [:]
+    for (name, template) in establish.parameters { parameters[name] = try scope.evaluate(template) }
+    parameters["with"] = .object(Object(parameters.map { ($0.key, $0.value) }))
+    let manifest = try object(binding.manifest, extra: parameters)
+    return try await send(manifest, as: establish.handle, binding: binding, expecting: establish.expectation) {
+      try await lab.client.apply($0, fieldManager: Self.fieldManager, options: Self.writeOptions)
+    }
+  }
+
+  func patch(_ patch: Step.Operation.Patch) async throws -> String {
+    let reference = try await reference(patch.target)
+    try guardRails.check(namespace: reference.namespace)
+    let change = try change(patch)
+    return try await answer(expecting: patch.expectation, to: "patch of \(reference.title)") {
+      let object = try await lab.client.patch(
+        reference.kind, namespace: reference.namespace, name: reference.name, change, subresource: patch.subresource,
+        options: Self.writeOptions)
+      watches.live.take(object)
+      return "resourceVersion \(object.resourceVersion ?? "unknown")"
+    }
+  }
+
+  func delete(_ delete: Step.Operation.Delete) async throws -> String {
+    let reference = try await reference(delete.target)
+    try guardRails.check(namespace: reference.namespace)
+    let start = ContinuousClock.now
+    let observation = try await answer(expecting: delete.expectation, to: "deletion of \(reference.title)") {
+      try await watches.follow(reference.kind)
+      try await lab.client.delete(
+        reference.kind, namespace: reference.namespace, name: reference.name,
+        options: DeleteOptions(propagation: delete.propagation.flatMap { .init(rawValue: $0.rawValue) }))
+      return "accepted"
+    }
+    guard let within = delete.within, case .success = delete.expectation else { return observation }
+    guard try await waitUntilGone(reference, deadline: min(.now + within, deadline)) else {
+      throw Failure(
+        .expectationNotMet, "\(reference.title) still exists \(GoDuration.text(within)) after its deletion",
+        details: finalizerDetails(reference))
+    }
+    return "gone after \(Self.elapsed(since: start))"
+  }
+
+  // MARK: Parts
+
+  /// The manifest that a template gives, in the case's namespace unless it names another one, with the run's labels.
+  private func object(_ template: Template, extra: [String: Value] = [:]) throws -> KubernetesObject {
+    let value = try scope.evaluate(template, extra: extra)
+    var object = KubernetesObject(value)
+    guard object.groupVersionKind != nil, !object.name.isEmpty || object.generateName != nil else {
+      throw Failure(
+        .suiteDefect, "the manifest needs apiVersion, kind and metadata.name", details: [YAML.text(value)])
+    }
+    object.setLabel(Self.runLabel, to: runID)
+    object.setLabel(Self.caseLabel, to: caseID.lowercased())
+    return object
+  }
+
+  private func send(
+    _ object: KubernetesObject, as handle: String?, binding: Candidate.Binding?,
+    expecting expectation: Step.Operation.AnswerExpectation,
+    _ write: (KubernetesObject) async throws -> KubernetesObject
+  ) async throws -> String {
+    var object = object
+    guard let kind = object.groupVersionKind else { throw Failure(.suiteDefect, "the manifest has no kind") }
+    return try await answer(expecting: expectation, to: "write of \(kind.kind) \(object.name)") {
+      if try await lab.client.resource(for: kind).isNamespaced {
+        if object.namespace == nil { object.namespace = scope.namespace }
+        try guardRails.check(namespace: object.namespace)
+      }
+      // The watch comes first, so that no state after the write is missed.
+      try await watches.follow(kind)
+      let written = try await write(object)
+      let reference = ObjectReference(kind: kind, namespace: written.namespace, name: written.name)
+      watches.live.take(written)
+      scope.noteMade(reference)
+      if let handle { scope.set(handle, Handle(reference: reference, binding: binding)) }
+      return "\(reference.title), resourceVersion \(written.resourceVersion ?? "unknown")"
+    }
+  }
+
+  /// Compares how the API server answers with how it has to.
+  private func answer(
+    expecting expectation: Step.Operation.AnswerExpectation, to request: String, _ body: () async throws -> String
+  ) async throws -> String {
+    let status: APIStatus
+    do {
+      let observation = try await body()
+      guard case .refusal = expectation else { return observation }
+      throw Failure(
+        .unexpectedAnswer, "the \(request) was accepted, but it must be refused", details: [observation])
+    } catch let error as ClusterError {
+      guard case .status(let answer, _) = error else { throw error }
+      status = answer
+    }
+    guard case .refusal(let reason, let code, let parts) = expectation else {
+      throw Failure(
+        .unexpectedAnswer, "the \(request) was refused: \(status.message)",
+        details: ["status \(status.code) \(status.reason)"])
+    }
+    var wrong: [String] = []
+    if let reason, status.reason.rawValue != reason { wrong.append("expected reason \(reason)") }
+    if let code, status.code != code { wrong.append("expected code \(code)") }
+    wrong += parts.filter { !status.message.contains($0) }.map { "expected \"\($0)\" in the message" }
+    guard wrong.isEmpty else {
+      throw Failure(
+        .unexpectedAnswer, "the \(request) was refused in another way than expected",
+        details: wrong + ["found \(status.code) \(status.reason): \(status.message)"])
+    }
+    return "refused: \(status.code) \(status.reason)"
+  }
+
+  func reference(_ target: Step.Operation.Target) async throws -> ObjectReference {
+    switch target {
+    case .handle(let name):
+      guard let handle = scope.handle(name) else {
+        throw Failure(.suiteDefect, "no earlier step has made \"\(name)\"")
+      }
+      return handle.reference
+    case .reference(let template):
+      let value = try scope.evaluate(template)
+      guard
+        let kind = GroupVersionKind(apiVersion: value["apiVersion"]?.string ?? "", kind: value["kind"]?.string ?? ""),
+        let name = value["name"]?.string
+      else {
+        throw Failure(.suiteDefect, "an object needs apiVersion, kind and name", details: [YAML.text(value)])
+      }
+      return try await reference(kind, namespace: value["namespace"]?.string, name: name)
+    }
+  }
+
+  /// An object of the namespace given, else of the case's, else of the cluster, as its kind has it.
+  func reference(_ kind: GroupVersionKind, namespace: String?, name: String) async throws -> ObjectReference {
+    let isNamespaced = try await lab.client.resource(for: kind).isNamespaced
+    return ObjectReference(kind: kind, namespace: isNamespaced ? namespace ?? scope.namespace : nil, name: name)
+  }
+
+  private func change(_ patch: Step.Operation.Patch) throws -> Patch {
+    let value = try scope.evaluate(patch.patch)
+    switch patch.kind {
+    case .merge: return .merge(value)
+    case .strategic: return .strategic(value)
+    case .apply: return .apply(value, force: false)
+    case .json:
+      guard let operations = value.array else {
+        throw Failure(.suiteDefect, "a JSON patch is a list of operations", details: [YAML.text(value)])
+      }
+      return .json(operations)
+    }
+  }
+
+  private func finalizerDetails(_ reference: ObjectReference) -> [String] {
+    guard let object = watches.live.object(reference.key) else { return [] }
+    if !object.isTerminating { return ["its deletionTimestamp is not set"] }
+    return object.finalizers.isEmpty ? [] : ["held by finalizers: \(object.finalizers.joined(separator: ", "))"]
+  }
+
+  static func elapsed(since start: ContinuousClock.Instant) -> String {
+    "\((RunClock.seconds(.now - start) * 1000).rounded() / 1000) s"
+  }
+}

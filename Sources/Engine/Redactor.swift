@@ -1,0 +1,30 @@
+import Synchronization
+import Verdicts
+
+/// Takes the lab's secrets out of everything that leaves the engine.
+package final class Redactor: Sendable {
+  private let secrets = Mutex<[String]>([])
+
+  package init() {}
+
+  /// A secret of fewer than four characters would take ordinary words out of the reports; it is not looked for.
+  package func add(_ secret: String) {
+    guard secret.count >= 4 else { return }
+    secrets.withLock { known in
+      if !known.contains(secret) { known.append(secret) }
+      // A secret that is part of another one must not leave the rest of it behind.
+      known.sort { $0.count > $1.count }
+    }
+  }
+
+  package func redact(_ text: String) -> String {
+    secrets.withLock { $0 }.reduce(text) { $0.contains($1) ? $0.replacing($1, with: "[redacted]") : $0 }
+  }
+
+  func redact(_ failure: Failure) -> Failure {
+    var failure = failure
+    failure.message = redact(failure.message)
+    failure.details = failure.details.map(redact)
+    return failure
+  }
+}

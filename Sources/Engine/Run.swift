@@ -1,0 +1,122 @@
+import Cluster
+import Documents
+import Expressions
+package import Plans
+package import Verdicts
+
+/// Carries out a plan against a lab that is up: installs the candidate, runs the cases side by side, cleans up, and
+/// tells all of it as events.
+package struct Run: Sendable {
+  private let context: RunContext
+
+  /// - Parameters:
+  ///   - folder: The run folder, for evidence and the candidate's log.
+  ///   - stop: Opening it ends the run early: cases that run are told as interrupted, and the lab is cleaned up.
+  ///   - events: Receives every event; finished at the end.
+  package init(
+    plan: Plan, lab: LabConnection, description: RunDescription, folder: String, redactor: Redactor, clock: RunClock,
+    stop: Latch, events: AsyncStream<RunEvent>.Continuation
+  ) {
+    context = RunContext(
+      plan: plan, lab: lab, description: description, clock: clock, watches: Watches(client: lab.client),
+      redactor: redactor, evidence: EvidenceCollector(folder: folder, redactor: redactor), stop: stop, events: events)
+  }
+
+  /// Never throws: whatever happens is told as an event.
+  package func carryOut() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await context.watches.run() }
+      if await reachLab() { await withCandidate() }
+      group.cancelAll()
+    }
+    context.emit(.runEnded)
+    context.events.finish()
+  }
+
+  private func reachLab() async -> Bool {
+    await context.stage("reach the lab", failingAs: .labUnavailable) {
+      let version = try await withDeadline(.now + .seconds(30), stop: context.stop) {
+        try await context.lab.client.version()
+      }
+      context.emit(.labReached(kubernetesVersion: version.gitVersion))
+    }
+  }
+
+  private func withCandidate() async {
+    let installer = CandidateInstaller(run: context)
+    let isInstalled = await context.stage("install the candidate", failingAs: .labUnavailable) {
+      try await installer.install()
+    }
+    if isInstalled { await runCandidate() }
+    _ = await context.stage("remove the candidate", failingAs: .labUnavailable) { try await installer.remove() }
+  }
+
+  private func runCandidate() async {
+    guard case .process(let installation) = context.plan.candidate.installation else {
+      return await runCases(candidate: nil)
+    }
+    let process: CandidateProcess
+    do {
+      process = try candidateProcess(installation)
+    } catch {
+      let failure = Failure(describing: error, kind: .suiteDefect, doing: "start the candidate")
+      return context.emit(.stageEnded("start the candidate", failure: failure))
+    }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await process.run() }
+      let isReady = await context.stage("start the candidate", failingAs: .candidateNotRunning) {
+        try await process.waitUntilReady(within: installation.readyWithin, stop: context.stop)
+      }
+      if isReady { await runCases(candidate: process) }
+      group.cancelAll()
+    }
+  }
+
+  private func candidateProcess(_ installation: Candidate.Process) throws -> CandidateProcess {
+    let bindings = Bindings(["lab": context.labValue, "run": ["id": .string(context.description.id)]])
+    func text(_ template: Template) throws -> String {
+      let value = try template.evaluate(bindings)
+      return value.string ?? JSON.text(value)
+    }
+    // The lab's kubeconfig, and where an operator outside of a cluster keeps its leases.
+    var environment = ["KUBECONFIG": context.lab.kubeconfigPath, "POD_NAMESPACE": "default"]
+    for (name, template) in installation.environment { environment[name] = try text(template) }
+    let configuration = CandidateProcess.Configuration(
+      command: try installation.command.map(text), environment: environment,
+      readyLine: try installation.readyLine.map { try RegularExpression($0) }, stopWithin: installation.stopWithin,
+      logPath: "\(context.evidence.folder)/candidate.log")
+    return CandidateProcess(configuration, redactor: context.redactor)
+  }
+
+  /// At most as many side by side as the lab allows, begun in the order of the plan.
+  private func runCases(candidate: CandidateProcess?) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.watchOver(candidate) }
+      await withTaskGroup(of: Void.self) { cases in
+        var running = 0
+        for plan in context.plan.cases {
+          if running == max(1, context.plan.lab.budget.parallel) {
+            await cases.next()
+            running -= 1
+          }
+          if context.stop.isOpen { break }
+          cases.addTask { await self.carryOut(plan) }
+          running += 1
+        }
+      }
+      group.cancelAll()
+    }
+  }
+
+  private func carryOut(_ plan: TestSuite.Case) async {
+    context.emit(.caseEnded(await CaseRunner(plan: plan, run: context).result()))
+  }
+
+  /// A candidate that dies is told at once, not only through the cases that then fail.
+  private func watchOver(_ candidate: CandidateProcess?) async {
+    guard let candidate else { return }
+    await candidate.waitUntilEnded()
+    guard let failure = candidate.failure, !Task.isCancelled else { return }
+    context.emit(.stageEnded("keep the candidate running", failure: context.redactor.redact(failure)))
+  }
+}

@@ -1,0 +1,72 @@
+import Cluster
+import Documents
+import Kubernetes
+import Plans
+import Verdicts
+
+/// What all parts of a run share.
+struct RunContext: Sendable {
+  let plan: Plan
+  let lab: LabConnection
+  let description: RunDescription
+  let clock: RunClock
+  let watches: Watches
+  let redactor: Redactor
+  let evidence: EvidenceCollector
+  /// Opens when the run has to stop: then cases end early, and everything is cleaned up.
+  let stop: Latch
+  let events: AsyncStream<RunEvent>.Continuation
+
+  func emit(_ kind: RunEvent.Kind) { events.yield(RunEvent(at: clock.seconds, kind)) }
+
+  /// Carries out something long outside the cases, and tells its begin, its end and its failure.
+  ///
+  /// - Returns: Whether it succeeded.
+  func stage(_ name: String, failingAs kind: Failure.Kind, _ body: () async throws -> Void) async -> Bool {
+    emit(.stageStarted(name))
+    do {
+      try await body()
+      emit(.stageEnded(name, failure: nil))
+      return true
+    } catch {
+      emit(.stageEnded(name, failure: redactor.redact(Failure(describing: error, kind: kind, doing: name))))
+      return false
+    }
+  }
+
+  /// Stable within a run, different from run to run, and short enough for a label.
+  func namespace(for identity: CaseIdentity) -> String {
+    let id = identity.id.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    let suffix = description.id.suffix(4)
+    return String("plugfest-\(suffix)-\(String(id))".prefix(63)).trimmingSuffix("-")
+  }
+
+  /// The names that the expressions of every case can use.
+  func values(namespace: String) -> [String: Value] {
+    ["lab": labValue, "run": ["id": .string(description.id)], "namespace": .string(namespace)]
+  }
+
+  /// `lab` in expressions: name, endpoints and the lab's own values.
+  var labValue: Value {
+    let endpoints = lab.endpoints.sorted { $0.key < $1.key }.map { name, endpoint -> (String, Value) in
+      (name, ["url": .string(endpoint.url), "token": endpoint.token.map(Value.string) ?? .null])
+    }
+    return ["name": .string(plan.lab.name), "endpoints": .object(Object(endpoints)), "values": lab.values]
+  }
+
+  func createNamespace(_ name: String, caseID: String) async throws {
+    try plan.lab.guardRails.check(namespace: name)
+    var namespace = KubernetesObject(apiVersion: "v1", kind: "Namespace", name: name)
+    namespace.labels = [CaseContext.runLabel: description.id, CaseContext.caseLabel: caseID.lowercased()]
+    try await watches.follow(GroupVersionKind(group: "", version: "v1", kind: "Namespace"))
+    watches.live.take(try await lab.client.create(namespace, options: CaseContext.writeOptions))
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(_ character: Character) -> String {
+    var text = self
+    while text.last == character { text.removeLast() }
+    return text
+  }
+}

@@ -32,4 +32,44 @@ package struct Plan: Sendable {
     plan.suites.removeAll { $0.cases.isEmpty }
     return plan
   }
+
+  /// Multiplies every time limit of the cases: above 1 for a slow lab, below for a quick look. How long a state has to
+  /// last is left alone, since that is what is asserted.
+  package func withPatience(_ factor: Double) -> Plan {
+    var plan = self
+    for suite in plan.suites.indices {
+      for index in plan.suites[suite].cases.indices { plan.suites[suite].cases[index].scaleLimits(by: factor) }
+    }
+    return plan
+  }
+}
+
+extension TestSuite.Case {
+  fileprivate mutating func scaleLimits(by factor: Double) {
+    timeout = timeout * factor
+    for index in setup.indices { setup[index].operation.scaleLimits(by: factor) }
+    for index in steps.indices { steps[index].operation.scaleLimits(by: factor) }
+    for index in teardown.indices { teardown[index].operation.scaleLimits(by: factor) }
+  }
+}
+
+extension Step.Operation {
+  fileprivate mutating func scaleLimits(by factor: Double) {
+    switch self {
+    case .eventually(var eventually):
+      eventually.within = eventually.within * factor
+      self = .eventually(eventually)
+    case .delete(var delete):
+      delete.within = delete.within.map { $0 * factor }
+      self = .delete(delete)
+    case .http(var request):
+      request.within = request.within.map { $0 * factor }
+      request.timeout = request.timeout * factor
+      self = .http(request)
+    case .run(var command):
+      command.timeout = command.timeout * factor
+      self = .run(command)
+    case .apply, .create, .establish, .patch, .consistently: break
+    }
+  }
 }

@@ -114,7 +114,12 @@ let house: [Target] = [
     ]),
   .testTarget(name: "EngineTests", dependencies: ["Engine", "Documents", "Kubernetes"]),
 
-  .target(name: "Commands", dependencies: ["Documents", "Southbound", argumentParser]),
+  .target(
+    name: "Commands",
+    dependencies: [
+      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Suites", "Cluster", "Southbound", "LabStore",
+      "Reports", "Engine", "LabServer", argumentParser, asyncAlgorithms, subprocess, unixSignals,
+    ]),
   .executableTarget(name: "plugfest", dependencies: ["Commands", argumentParser]),
 
   // Beside the house: operators of their own, over Cluster alone.

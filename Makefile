@@ -1,0 +1,45 @@
+# `make help` lists the commands.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help packages test-packages build demo test replay format lint clean
+
+# Debian packages that a build needs, and those that tests use besides; `package:program` is fine with any such program.
+PACKAGES := libxml2-dev pkg-config
+TEST_PACKAGES := libxml2-utils:xmllint python3:python3 kubernetes-client:kubectl
+
+SOURCES := Package.swift Sources Tests
+PLUGFEST := .build/debug/plugfest
+export PLUGFEST_SHARED ?= $(abspath ../shared)
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+packages:
+	@scripts/install-packages $(PACKAGES)
+
+test-packages:
+	@scripts/install-packages $(PACKAGES) $(TEST_PACKAGES)
+
+build: packages ## build everything (the first time takes a few minutes)
+	swift build
+
+demo: build ## run the NetBox suite against the reference operator, on the embedded lab
+	@$(PLUGFEST) run --suite suites/netbox/suite.yaml --candidate suites/netbox/candidates/reference/candidate.yaml \
+	  --lab labs/embedded.yaml
+
+test: test-packages lint ## install what tests need, check the formatting, and run all tests
+	swift build --build-tests
+	swift test --skip-build
+
+replay: build ## replay the recordings of a real API server and a real NetBox (PLUGFEST_SHARED)
+	@scripts/replay
+
+format: ## format all sources
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint: ## check the formatting
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+clean: ## remove what was built
+	rm -rf .build

@@ -1,0 +1,200 @@
+import Cluster
+import Documents
+import Engine
+import Foundation
+import LabServer
+import LabStore
+import Plans
+import Southbound
+import Subprocess
+import Verdicts
+
+/// Brings up a lab for as long as it is needed: starts what is embedded or simulated, and finds out how to reach the rest.
+struct LabLauncher: Sendable {
+  let lab: Lab
+  /// Where credentials of an embedded lab and journals of simulators go.
+  let folder: String
+  let redactor: Redactor
+
+  /// Lends the lab to `body`, and takes down afterwards what was started for it.
+  ///
+  /// - Throws: `Failure` when the lab cannot be brought up; nothing after `body` has begun.
+  func withLab(_ body: @escaping @Sendable (LabConnection) async -> Void) async throws {
+    try await withEndpoints(lab.endpoints.sorted { $0.key < $1.key }[...], known: [:]) { endpoints in
+      try await withCluster(endpoints, body)
+    }
+  }
+
+  // MARK: Systems around the cluster
+
+  private typealias Endpoints = [String: LabConnection.Endpoint]
+
+  private func withEndpoints(
+    _ rest: ArraySlice<(key: String, value: Lab.Endpoint)>, known: Endpoints,
+    _ body: @escaping @Sendable (Endpoints) async throws -> Void
+  ) async throws {
+    guard let (name, endpoint) = rest.first else { return try await body(known) }
+    let token = try await endpoint.token.asyncMap { try await value(of: $0, at: endpoint.place) }
+    if let token { redactor.add(token) }
+    switch endpoint.system {
+    case .external(let url):
+      var known = known
+      known[name] = LabConnection.Endpoint(
+        url: try text(of: url, at: endpoint.place), token: token, tokenScheme: endpoint.tokenScheme)
+      try await withEndpoints(rest.dropFirst(), known: known, body)
+    case .simulatedNetBox(let version, let seed):
+      let token = token ?? Self.newToken()
+      redactor.add(token)
+      let simulator = try netBox(version: version, seed: seed, token: token, name: name, at: endpoint.place)
+      try await simulator.withServer { address in
+        var known = known
+        known[name] = LabConnection.Endpoint(url: address.url, token: token, tokenScheme: endpoint.tokenScheme)
+        try await withEndpoints(rest.dropFirst(), known: known, body)
+      }
+    }
+  }
+
+  private func netBox(
+    version: String, seed: String?, token: String, name: String, at place: Place
+  ) throws -> NetBoxSimulator {
+    guard let version = NetBoxVersion(rawValue: version) else {
+      throw Failure(.suiteDefect, "there is no simulator of NetBox \"\(version)\"", at: place)
+    }
+    return try NetBoxSimulator(
+      NetBoxSimulator.Configuration(
+        version: version, token: token, readOnlyToken: nil, unprivilegedToken: nil,
+        seed: try seed.map { try NetBoxSeed.load(file: $0) }, journalFile: "\(folder)/\(name)-journal.jsonl"))
+  }
+
+  private static func newToken() -> String {
+    (0..<40).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
+  }
+
+  // MARK: The cluster
+
+  private func withCluster(
+    _ endpoints: Endpoints, _ body: @escaping @Sendable (LabConnection) async -> Void
+  ) async throws {
+    switch lab.cluster {
+    case .kubeconfig(let path, let context):
+      let environment = ProcessInfo.processInfo.environment
+      let kubeconfig = try Kubeconfig.load(path: path, environment: environment)
+      let configuration = try kubeconfig.configuration(context: context, environment: environment)
+      try checkGuard(configuration.contextName)
+      let file = path ?? kubeconfig.files.joined(separator: ":")
+      try await connect(configuration, kubeconfigPath: file, endpoints, body)
+    case .embedded(let embedded):
+      try await withEmbeddedCluster(embedded) { kubeconfigPath in
+        let environment = ProcessInfo.processInfo.environment
+        let configuration = try Kubeconfig.load(path: kubeconfigPath, environment: environment)
+          .configuration(context: nil, environment: environment)
+        try await connect(configuration, kubeconfigPath: kubeconfigPath, endpoints, body)
+      }
+    }
+  }
+
+  private func withEmbeddedCluster(
+    _ embedded: Lab.Embedded, _ body: @escaping @Sendable (String) async throws -> Void
+  ) async throws {
+    var store = LabStore.Configuration()
+    store.nodes = embedded.nodes
+    for user in embedded.users {
+      let token = try await value(of: user.token, at: lab.place)
+      redactor.add(token)
+      store.users.append(.init(token: token, name: user.name, uid: user.uid ?? "", groups: user.groups))
+    }
+    // Credentials are no evidence: they are kept out of the run folder.
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    let (ready, announce) = AsyncStream<String>.makeStream()
+    let server = LabServer(.init(directory: directory, port: embedded.port, store: store)) { readiness in
+      announce.yield(readiness.kubeconfigPath)
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        // Whatever ends the server ends the waiting for it, too.
+        defer { announce.finish() }
+        try await server.run()
+      }
+      guard let path = await ready.first(where: { _ in true }) else {
+        try await group.waitForAll()
+        throw Failure(.labUnavailable, "the embedded lab ended before it was ready")
+      }
+      let result: Result<Void, any Error>
+      do { result = .success(try await body(path)) } catch { result = .failure(error) }
+      group.cancelAll()
+      while let ended = await group.nextResult() { _ = ended }
+      try result.get()
+    }
+  }
+
+  private func connect(
+    _ configuration: ClusterConfiguration, kubeconfigPath: String, _ endpoints: Endpoints,
+    _ body: (LabConnection) async -> Void
+  ) async throws {
+    try await ClusterClient.withClient(configuration, options: .init(userAgent: "plugfest/\(Version.current)")) {
+      client in
+      await body(
+        LabConnection(client: client, kubeconfigPath: kubeconfigPath, endpoints: endpoints, values: lab.values))
+    }
+  }
+
+  private func checkGuard(_ context: String?) throws {
+    let allowed = lab.guardRails.contexts
+    guard !allowed.isEmpty, !allowed.contains(context ?? "") else { return }
+    throw Failure(
+      .suiteDefect, "the lab allows the contexts \(allowed.joined(separator: ", ")), but the kubeconfig's is \"\(context ?? "")\"",
+      at: lab.place, remedy: "name the context in the lab file: spec.cluster.kubeconfig.context")
+  }
+
+  // MARK: Settings and secrets
+
+  private func text(of setting: Lab.Setting, at place: Place) throws -> String {
+    let text =
+      switch setting {
+      case .literal(let text): text
+      case .environment(let name): try environment(name, at: place)
+      }
+    return text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+
+  private func value(of secret: Lab.Secret, at place: Place) async throws -> String {
+    switch secret {
+    case .literal(let text): return text
+    case .environment(let name): return try environment(name, at: place)
+    case .file(let path):
+      do {
+        return try TextFile.read(path, limit: 1 << 20).trimmingCharacters(in: .whitespacesAndNewlines)
+      } catch { throw Failure(.labUnavailable, "a secret cannot be read: \(error.message)", at: place) }
+    case .command(let command): return try await output(of: command, at: place)
+    }
+  }
+
+  private func environment(_ name: String, at place: Place) throws -> String {
+    guard let text = ProcessInfo.processInfo.environment[name], !text.isEmpty else {
+      throw Failure(
+        .labUnavailable, "the environment variable \(name) is not set", at: place,
+        remedy: "set it to what the lab file needs")
+    }
+    return text
+  }
+
+  private func output(of command: [String], at place: Place) async throws -> String {
+    guard let program = command.first else { throw Failure(.suiteDefect, "the secret's command is empty", at: place) }
+    let result = try await Subprocess.run(
+      .name(program), arguments: .init(Array(command.dropFirst())), input: .none, output: .string(limit: 1 << 20),
+      error: .string(limit: 1 << 20))
+    guard result.terminationStatus.isSuccess else {
+      throw Failure(
+        .labUnavailable, "`\(program)`, which should print a secret, failed: \(result.terminationStatus)",
+        details: [result.standardError], at: place)
+    }
+    return String(result.standardOutput.prefix { !$0.isNewline })
+  }
+}
+
+extension Optional where Wrapped: Sendable {
+  fileprivate func asyncMap<Output>(_ transform: (Wrapped) async throws -> Output) async rethrows -> Output? {
+    if let self { try await transform(self) } else { nil }
+  }
+}

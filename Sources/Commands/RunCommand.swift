@@ -1,0 +1,110 @@
+package import ArgumentParser
+import Documents
+import Engine
+import Foundation
+import Plans
+import Reports
+import Suites
+import Verdicts
+
+/// `plugfest run`: one candidate, one lab, some suites.
+package struct RunCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Drive a candidate through suites in a lab, and leave a scorecard.",
+    discussion: """
+      Leaves junit.xml, scorecard.json, events.jsonl and the evidence in a folder of its own under reports/.
+
+      EXAMPLES
+        plugfest run --suite suites/netbox/suite.yaml --lab labs/embedded.yaml \\
+          --candidate suites/netbox/candidates/reference/candidate.yaml
+        plugfest run … --case IPAM-005               only this case
+        plugfest run … --list                        what would run
+        plugfest run … -- --defect no-drift-repair   more arguments for the candidate's program
+      """)
+
+  @Option(name: .long, help: "A suite file; may be given several times.", completion: .file(extensions: ["yaml"]))
+  var suite: [String]
+
+  @Option(name: .long, help: "The candidate's file.", completion: .file(extensions: ["yaml"]))
+  var candidate: String
+
+  @Option(name: .long, help: "The lab's file.", completion: .file(extensions: ["yaml"]))
+  var lab: String
+
+  @Option(name: .long, help: "Only cases with this id, or with this text in their name; may be given several times.")
+  var `case`: [String] = []
+
+  @Option(
+    name: .long, help: "Manifests in place of those that the candidate names; may be given several times.",
+    completion: .directory)
+  var manifests: [String] = []
+
+  @Option(name: .long, help: "The folder in which run folders are made.", completion: .directory)
+  var reports: String = "reports"
+
+  @Option(name: .long, help: "text, or json: the scorecard on standard output and the progress on standard error.")
+  var format: OutputFormat = .text
+
+  @Option(
+    name: .long, help: "Multiplies every time limit of the suites: above 1 for a slow lab, below for a quick look.")
+  var patience: Double = 1
+
+  @Flag(name: .long, help: "Print the cases that would run, and stop.")
+  var list = false
+
+  @Flag(name: .long, help: "No colours and no live display, also on a terminal (as does NO_COLOR).")
+  var plain = false
+
+  @Argument(parsing: .postTerminator, help: "More arguments for the candidate's program.")
+  var candidateArguments: [String] = []
+
+  package init() {}
+
+  package enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json }
+
+  package func validate() throws {
+    guard patience > 0, patience <= 100 else { throw ValidationError("--patience must be above 0 and at most 100") }
+  }
+
+  package func run() async throws {
+    let plan: Plan
+    do {
+      plan = try self.plan()
+    } catch let diagnostics as Diagnostics {
+      Terminal.error.write("\(diagnostics)\n")
+      throw ExitCode(64)
+    }
+    if list {
+      for item in plan.cases {
+        let summary = item.summary
+        Terminal.output.write("\(summary.identity.id)  \(summary.severity.rawValue)  \(summary.name)\n")
+      }
+      return
+    }
+    let session = RunSession(
+      plan: plan, reports: reports, command: CommandLine.arguments,
+      terminal: format == .json ? .error : .output, isPlain: plain || format == .json)
+    let scorecard = await session.carryOut()
+    if format == .json, let scorecard {
+      Terminal.output.write(String(decoding: try ScorecardFile.bytes(scorecard), as: UTF8.self))
+    }
+    throw ExitCode(session.exitCode(scorecard))
+  }
+
+  /// - Throws: `Diagnostics`.
+  private func plan() throws -> Plan {
+    let plan = try PlanBuilder.plan(
+      candidate: candidate, lab: lab, suites: suite, manifests: manifests, candidateArguments: candidateArguments)
+    let selected = plan.selecting(`case`)
+    guard !selected.cases.isEmpty else {
+      let names = plan.cases.map(\.summary.identity.id)
+      throw Diagnostics([
+        .error(
+          "no case is selected by \(`case`.map { "\"\($0)\"" }.joined(separator: ", "))",
+          hint: Suggestion.hint(for: `case`.first ?? "", among: names) ?? "`--list` shows all cases")
+      ])
+    }
+    return selected.withPatience(patience)
+  }
+}

@@ -1,0 +1,124 @@
+import AsyncAlgorithms
+import Engine
+import Foundation
+import Plans
+import Reports
+import UnixSignals
+import Verdicts
+
+/// One `plugfest run` from its first event to its last line.
+struct RunSession: Sendable {
+  let plan: Plan
+  /// The folder in which the run folder is made.
+  let reports: String
+  let command: [String]
+  let terminal: Terminal
+  let isPlain: Bool
+
+  private let clock = RunClock()
+  private let stop = Latch()
+
+  init(plan: Plan, reports: String, command: [String], terminal: Terminal, isPlain: Bool) {
+    self.plan = plan
+    self.reports = reports
+    self.command = command
+    self.terminal = terminal
+    self.isPlain = isPlain
+  }
+
+  /// Returns nil when there is no scorecard to speak of, because the run folder cannot be written.
+  func carryOut() async -> Scorecard? {
+    let description = RunDescription.beginning(plan, command: command)
+    let folder: RunFolder
+    do {
+      folder = try RunFolder(creatingAt: "\(reports)/\(description.id)")
+    } catch {
+      Terminal.error.write("error: \(error)\n")
+      return nil
+    }
+    let (events, continuation) = AsyncStream<RunEvent>.makeStream()
+    continuation.yield(RunEvent(at: 0, .runStarted(description, cases: plan.cases.map(\.summary))))
+    async let recorded = record(events, in: folder)
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await stopOnSignal() }
+      await runInLab(description, folder, continuation)
+      group.cancelAll()
+    }
+    let (scorecard, failure) = await recorded
+    if let failure {
+      Terminal.error.write("error: \(failure)\n")
+      return nil
+    }
+    if let scorecard { tellResult(scorecard, folder) }
+    return scorecard
+  }
+
+  /// 0 conforms, 1 does not, 2 harness or lab broke.
+  func exitCode(_ scorecard: Scorecard?) -> Int32 {
+    switch scorecard?.result {
+    case .conforms: 0
+    case .doesNotConform: 1
+    case .inconclusive, nil: 2
+    }
+  }
+
+  private func runInLab(
+    _ description: RunDescription, _ folder: RunFolder, _ events: AsyncStream<RunEvent>.Continuation
+  ) async {
+    let redactor = Redactor()
+    let launcher = LabLauncher(lab: plan.lab, folder: folder.path, redactor: redactor)
+    do {
+      try await launcher.withLab { lab in
+        await Run(
+          plan: plan, lab: lab, description: description, folder: folder.path, redactor: redactor, clock: clock,
+          stop: stop, events: events
+        ).carryOut()
+      }
+    } catch {
+      let failure = error as? Failure ?? Failure(.labUnavailable, "the lab could not be started: \(error)")
+      events.yield(RunEvent(at: clock.seconds, .stageEnded("start the lab", failure: failure)))
+      events.yield(RunEvent(at: clock.seconds, .runEnded))
+      events.finish()
+    }
+  }
+
+  /// The first signal ends the run in order; the second one at once.
+  private func stopOnSignal() async {
+    var count = 0
+    for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
+      count += 1
+      stop.open()
+      if count > 1 {
+        Terminal.error.write("\nstopped at once: the lab was not cleaned up\n")
+        exit(2)
+      }
+      Terminal.error.write("\nstopping: cleaning up the lab (again to stop at once)\n")
+    }
+  }
+
+  private func record(
+    _ events: AsyncStream<RunEvent>, in folder: RunFolder
+  ) async -> (Scorecard?, RunFolder.WriteError?) {
+    var recorder = RunRecorder(folder: folder)
+    var console = RunConsole(terminal: terminal, isPlain: isPlain)
+    let ticks = AsyncTimerSequence(interval: .milliseconds(250), clock: .continuous).map { _ in RunEvent?.none }
+    var hasEnded = false
+    var iterator = merge(events.map(Optional.some), ticks).makeAsyncIterator()
+    while !hasEnded, let item = await iterator.next() {
+      guard let event = item else {
+        console.tick(at: clock.seconds)
+        continue
+      }
+      recorder.add(event)
+      console.show(event)
+      if case .runEnded = event.kind { hasEnded = true }
+    }
+    return (recorder.scorecard, recorder.failure)
+  }
+
+  private func tellResult(_ scorecard: Scorecard, _ folder: RunFolder) {
+    let duration = Seconds.text(scorecard.duration, decimals: 1)
+    terminal.write("\n\(ConsoleReport.totals(scorecard.totals))\n")
+    terminal.write("\(folder.path) (\(duration) s)\n")
+  }
+}

@@ -16,7 +16,6 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
-let swiftCrypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
@@ -100,14 +99,10 @@ let house: [Target] = [
     name: "LabServer",
     dependencies: [
       "Documents", "LabStore", httpTypes, hummingbirdCore, hummingbirdTLS, logging, nioCore, nioPosix, nioSSL,
-      serviceLifecycle, swiftASN1, swiftCrypto, x509,
+      serviceLifecycle, swiftASN1, crypto, x509,
     ]),
 
   .target(
-    name: "Commands",
-    dependencies: [
-      "Documents", "Southbound", "LabStore", "LabServer", argumentParser, logging, serviceLifecycle, unixSignals,
-    ]),
     name: "Engine",
     dependencies: [
       "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Cluster", "Southbound", subprocess, systemPackage,
@@ -118,7 +113,8 @@ let house: [Target] = [
     name: "Commands",
     dependencies: [
       "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Suites", "Cluster", "Southbound", "LabStore",
-      "Reports", "Engine", "LabServer", argumentParser, asyncAlgorithms, subprocess, unixSignals,
+      "Reports", "Engine", "LabServer", argumentParser, asyncAlgorithms, logging, serviceLifecycle, subprocess,
+      unixSignals,
     ]),
   .executableTarget(name: "plugfest", dependencies: ["Commands", argumentParser]),
 
@@ -139,6 +135,13 @@ let house: [Target] = [
   .testTarget(
     name: "ReferenceOperatorsTests",
     dependencies: ["NetBoxOperator", "OperatorRuntime", "Cluster", "Documents", "Kubernetes"]),
+
+  // The built programs, as a user runs them.
+  .testTarget(
+    name: "EndToEndTests",
+    dependencies: [
+      "plugfest", "netbox-operator", "Documents", "Kubernetes", "Verdicts", "Cluster", "Reports", subprocess,
+    ]),
 ]
 
 // MARK: Settings

@@ -143,7 +143,8 @@ struct LabLauncher: Sendable {
     let allowed = lab.guardRails.contexts
     guard !allowed.isEmpty, !allowed.contains(context ?? "") else { return }
     throw Failure(
-      .suiteDefect, "the lab allows the contexts \(allowed.joined(separator: ", ")), but the kubeconfig's is \"\(context ?? "")\"",
+      .suiteDefect,
+      "the lab allows the contexts \(allowed.joined(separator: ", ")), but the kubeconfig's is \"\(context ?? "")\"",
       at: lab.place, remedy: "name the context in the lab file: spec.cluster.kubeconfig.context")
   }
 

@@ -10,7 +10,7 @@ package struct PlugfestCommand: AsyncParsableCommand {
       is wrong.
       """,
     version: Version.current,
-    subcommands: [SimulateCommand.self, LabCommand.self])
+    subcommands: [RunCommand.self, LabCommand.self, SimulateCommand.self])
 
   package init() {}
 }

@@ -82,6 +82,7 @@ package struct RunCommand: AsyncParsableCommand {
       }
       return
     }
+    Self.putOwnFolderOnPath()
     let session = RunSession(
       plan: plan, reports: reports, command: CommandLine.arguments,
       terminal: format == .json ? .error : .output, isPlain: plain || format == .json)
@@ -90,6 +91,14 @@ package struct RunCommand: AsyncParsableCommand {
       Terminal.output.write(String(decoding: try ScorecardFile.bytes(scorecard), as: UTF8.self))
     }
     throw ExitCode(session.exitCode(scorecard))
+  }
+
+  /// Programs that are installed beside plugfest, such as reference operators, are found without further ado.
+  private static func putOwnFolderOnPath() {
+    guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return }
+    let folder = URL(fileURLWithPath: program).deletingLastPathComponent().path
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    setenv("PATH", "\(folder):\(path)", 1)
   }
 
   /// - Throws: `Diagnostics`.

@@ -5,7 +5,8 @@ import Verdicts
 extension RunDescription {
   /// A run of the plan that begins now.
   static func beginning(_ plan: Plan, command: [String], at date: Date = Date()) -> RunDescription {
-    let time = date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false).timeZone(separator: .omitted))
+    let time = date.formatted(
+      .iso8601.year().month().day().time(includingFractionalSeconds: false).timeZone(separator: .omitted))
     let digits = time.filter(\.isNumber)
     let stamp = "\(digits.prefix(8))-\(digits.dropFirst(8).prefix(6))"
     let letters = Array("bcdfghjkmnpqrstvwxz23456789")

@@ -28,7 +28,7 @@ struct LabResponder: Sendable {
     let response = await store.respond(to: read)
     switch response.body {
     case .bytes: try await Self.write(response, isHead: read.method == "HEAD", writer)
-    case .watch(let stream): try await Self.stream(stream, of: response, request, writer)
+    case .watch(let stream): try await Self.stream(stream, of: response, channel, writer)
     }
   }
 
@@ -103,12 +103,14 @@ struct LabResponder: Sendable {
   /// Chunked; ends with the watch, or when the client has gone.
   @concurrent
   private static func stream(
-    _ stream: WatchStream, of response: APIResponse, _ request: Request, _ writer: consuming ResponseWriter
+    _ stream: WatchStream, of response: APIResponse, _ channel: any Channel, _ writer: consuming ResponseWriter
   ) async throws {
     var body = try await writer.writeHead(head(response))
-    try await request.body.consumeWithCancellationOnInboundClose { _ in
-      for await line in stream { try await body.write(ByteBuffer(bytes: line)) }
-    }
+    // Hummingbird's own way to notice that a client has gone takes over the request's body, and crashes when the
+    // connection closes in that moment.
+    let stop = stream.stop
+    channel.closeFuture.whenComplete { _ in stop() }
+    for await line in stream { try await body.write(ByteBuffer(bytes: line)) }
     try await body.finish(nil)
   }
 }

@@ -81,7 +81,10 @@ package struct LabServer: Sendable {
     _ store: LabStore, _ certificates: Certificates, _ port: AsyncStream<Int>.Continuation
   ) throws -> any Service {
     let responder = LabResponder(store: store)
-    return try HTTPServerBuilder.tls(.http1(), tlsConfiguration: Self.tls(certificates)).buildServer(
+    return try HTTPServerBuilder.tls(
+      .http1(configuration: .init(additionalChannelHandlers: [ClientGoneHandler()])),
+      tlsConfiguration: Self.tls(certificates)
+    ).buildServer(
       configuration: ServerConfiguration(
         address: .hostname(configuration.address, port: configuration.port), backlog: 1024),
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton,

@@ -21,6 +21,8 @@ final class CandidateProcess: Sendable {
     /// The last lines that it printed, which mostly tell why it stopped.
     var lastLines: [String] = []
     var exit: String?
+    /// Why there was nothing to run, which is not the candidate's fault.
+    var startFailure: Failure?
   }
 
   /// More lines would not be read in a report; the log has all.
@@ -59,8 +61,13 @@ final class CandidateProcess: Sendable {
         try await self.record(execution.standardOutput)
       }
       state.withLock { $0.exit = Self.describe(result.terminationStatus) }
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      let failure = Failure(
+        .suiteDefect, "the candidate's program \"\(configuration.command[0])\" is not found",
+        remedy: "put it on the PATH or beside plugfest, or name it by its path: install.process.command")
+      state.withLock { $0.startFailure = failure }
     } catch {
-      state.withLock { if $0.exit == nil { $0.exit = "\(error)" } }
+      state.withLock { if $0.exit == nil { $0.exit = "ended: \(error)" } }
     }
   }
 
@@ -83,6 +90,7 @@ final class CandidateProcess: Sendable {
   /// Why it is not running any more; nil while it is.
   var failure: Failure? {
     guard ended.isOpen else { return nil }
+    if let failure = state.withLock({ $0.startFailure }) { return failure }
     let exit = state.withLock { $0.exit } ?? "was stopped"
     return Failure(
       .candidateNotRunning, "the candidate stopped: \(configuration.command[0]) \(exit)", details: recentOutput,

@@ -11,6 +11,8 @@ package struct WatchStream: AsyncSequence, Sendable {
   var encode: @Sendable (WatchSignal) -> [UInt8]?
   /// What a watcher that was cut off is told.
   var encodeError: @Sendable (any Error) -> [UInt8]
+  /// Ends the watch; for whoever learns that nobody reads it any more.
+  package let stop: @Sendable () -> Void
 
   package func makeAsyncIterator() -> Iterator {
     Iterator(backlog: backlog[...], signals: signals.makeAsyncIterator(), encode: encode, encodeError: encodeError)

@@ -29,7 +29,8 @@ extension ResourceCall {
       },
       encodeError: { _ in
         encoder.error(.expired("too old resource version: the watch is too far behind"))
-      })
+      },
+      stop: { [weak store] in store?.withState { $0.watchers.remove(opened.identifier) } })
     return APIResponse(contentType: format.contentType, body: .watch(stream))
   }
 
@@ -115,7 +116,8 @@ extension ResourceCall {
     let line = encoder.error(.expired("too old resource version: \(options.resourceVersion) (\(oldest))"))
     let (signals, continuation) = WatcherIndex.Signals.makeStream()
     continuation.finish()
-    let stream = WatchStream(backlog: [line], signals: signals, encode: { _ in nil }, encodeError: { _ in [] })
+    let stream = WatchStream(
+      backlog: [line], signals: signals, encode: { _ in nil }, encodeError: { _ in [] }, stop: {})
     return APIResponse(contentType: format.contentType, body: .watch(stream))
   }
 

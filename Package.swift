@@ -141,6 +141,7 @@ let house: [Target] = [
     name: "EndToEndTests",
     dependencies: [
       "plugfest", "netbox-operator", "Documents", "Kubernetes", "Verdicts", "Cluster", "Reports", subprocess,
+      systemPackage,
     ]),
 ]
 

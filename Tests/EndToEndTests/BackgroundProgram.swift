@@ -1,6 +1,6 @@
 import Foundation
 import Subprocess
-import Synchronization
+import SystemPackage
 
 /// A built program that serves while a test runs, and is stopped by SIGTERM at its end.
 struct BackgroundProgram: Sendable {
@@ -9,7 +9,7 @@ struct BackgroundProgram: Sendable {
     var description: String { "the program ended before it was ready: \(output)" }
   }
 
-  let execution: pid_t
+  let processID: pid_t
 
   /// Starts `plugfest` and calls `body` when it has printed a line that contains `ready`.
   ///
@@ -25,17 +25,18 @@ struct BackgroundProgram: Sendable {
       error: .combinedWithOutput
     ) { execution in
       var output = ""
-      for try await line in execution.standardOutput.strings() {
+      var lines = execution.standardOutput.strings().makeAsyncIterator()
+      while let line = try await lines.next() {
         output += line.hasSuffix("\n") ? line : line + "\n"
         guard line.contains(ready) else { continue }
-        let program = BackgroundProgram(execution: execution.processIdentifier.value)
+        let program = BackgroundProgram(processID: execution.processIdentifier.value)
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await body(program, output)) } catch { result = .failure(error) }
-        try? execution.processIdentifier.send(signal: .terminate)
-        for try await _ in execution.standardOutput.strings() {}
+        kill(program.processID, SIGTERM)
+        while try await lines.next() != nil {}
         return result
       }
-      return .failure(NotReady(output: output))
+      return Swift.Result<Result, any Error>.failure(NotReady(output: output))
     }
     return try outcome.closureResult.get()
   }

@@ -39,7 +39,7 @@ import Verdicts
             - eventually: {that: ["${claim.ready}"]}
         """,
       message: ["suite.yaml:10:", "claim"]),
-    Mistake(what: "a case that does not exist", arguments: ["--case", "IPAM-999"], message: ["IPAM-999", "--list"]),
+    Mistake(what: "a case that does not exist", arguments: ["--case", "IPAM-999"], message: ["IPAM-999", "did you mean \"IPAM-009\"?"]),
     Mistake(what: "an unknown option", arguments: ["--cases", "x"], message: ["--cases"]),
   ]
 

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 
 /// The built programs, run as a user would run them.
 enum Program {
@@ -41,7 +42,7 @@ enum Program {
       case .exited(let code): code
       case .signaled(let signal): 128 + signal
       }
-    return Result(code: code, output: result.standardOutput ?? "", errors: result.standardError ?? "")
+    return Result(code: code, output: result.standardOutput, errors: result.standardError)
   }
 }
 

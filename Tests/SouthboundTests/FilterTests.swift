@@ -47,7 +47,8 @@ import Testing
       ("family=4&family=6", ["2001:db8::/32"]), ("created__gte=2999-01-01", []),
       ("last_updated__lt=2999-01-01T00:00:00Z&family=6", ["2001:db8::/32"]),
       ("status__n=container&family=4&vrf_id=null", ["10.1.0.0/16", "10.1.2.0/24"]),
-      ("description__exact=six&family=6", ["2001:db8::/32"]),
+      ("description__exact=six&family=6", ["2001:db8::/32"]), ("description=null", []),
+      ("location_id=null&family=6", ["2001:db8::/32"]), ("location_id__n=null", []),
     ] as [(String, [String])])
   func prefixes(query: String, expected: [String]) throws {
     let netbox = try populated()
@@ -61,6 +62,8 @@ import Testing
       ("mask_length=x", ["mask_length": ["Enter a whole number."]]),
       ("created=yesterday", ["created": ["Enter a valid date/time."]]),
       ("tag=nope", ["tag": ["Select a valid choice. nope is not one of the available choices."]]),
+      ("location_id=1", ["location_id": ["Select a valid choice. 1 is not one of the available choices."]]),
+      ("contact=x", ["contact": ["“x” is not a valid value."]]),
       ("region=nope", ["region": ["Select a valid choice. nope is not one of the available choices."]]),
       (
         "status=x&tenant=y",

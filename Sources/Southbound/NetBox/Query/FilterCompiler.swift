@@ -35,7 +35,7 @@ struct FilterCompiler {
   private func predicate(_ kind: Filter.Kind, _ lookup: Lookup?) throws(FilterError) -> Predicate? {
     let store = store
     switch kind {
-    case .text(let text): return texts(lookup) { text($0) }
+    case .text(let text): return texts(lookup, nullable: lookup == nil || lookup == .n) { text($0) }
     case .number(let number): return try numbers(lookup) { number($0, store) }
     case .plainNumber(let comparison, let number):
       guard lookup == nil else { return nil }
@@ -105,17 +105,14 @@ struct FilterCompiler {
     }
   }
 
-  private func numbers(
-    _ lookup: Lookup?, nullable: Bool = false, _ number: @escaping (Record) -> Int64?
-  ) throws(FilterError) -> Predicate? {
+  private func numbers(_ lookup: Lookup?, _ number: @escaping (Record) -> Int64?) throws(FilterError) -> Predicate? {
     if lookup == .empty { return boolean.map { wanted in { (number($0) == nil) == wanted } } }
     guard let compares = (lookup ?? .exact).comparison(Int64.self) else { return nil }
     var wanted: [Int64] = []
-    for text in given where !(nullable && text == "null") { wanted.append(try wholeNumber(text)) }
-    let admitsNull = nullable && given.contains("null")
-    guard !wanted.isEmpty || admitsNull else { return nil }
+    for text in given { wanted.append(try wholeNumber(text)) }
+    guard !wanted.isEmpty else { return nil }
     return { record in
-      guard let value = number(record) else { return lookup == .n ? !admitsNull : admitsNull }
+      guard let value = number(record) else { return lookup == .n }
       return wanted.contains { compares(value, $0) } != (lookup == .n)
     }
   }
@@ -264,7 +261,7 @@ struct FilterCompiler {
       if isLoose, lookup != nil { return nil }
       return texts(isLoose ? .ic : lookup, nullable: true) { value($0).string }
     case "select": return texts(lookup, nullable: true) { value($0).string }
-    case "integer", "object": return try numbers(lookup, nullable: true) { value($0).integer }
+    case "integer", "object": return try numbers(lookup) { value($0).integer }
     case "decimal": return try decimals(lookup) { value($0).number }
     case "boolean":
       guard lookup == nil else { return nil }

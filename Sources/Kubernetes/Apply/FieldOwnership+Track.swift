@@ -48,9 +48,11 @@ extension FieldOwnership {
       .subtracting(change.comparison.removed).subtracting(Self.unowned)
     if !fields.isEmpty {
       let updater = ManagedFields.Manager.updater(manager, apiVersion: apiVersion, subresource: subresource)
-      let earlier = result.owners[updater]?.fields ?? FieldSet()
+      let earlier = result.owners[updater]
+      // What is written through the scale is recorded without a time.
+      let time = subresource == "scale" ? earlier?.time : now
       result.owners[updater] = ManagedFields.Ownership(
-        fields: fields.union(earlier), apiVersion: apiVersion, time: now)
+        fields: fields.union(earlier?.fields ?? FieldSet()), apiVersion: apiVersion, time: time)
     }
     result.joinOldestUpdaters()
     return result

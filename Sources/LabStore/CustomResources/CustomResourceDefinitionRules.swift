@@ -38,6 +38,8 @@ struct CustomResourceDefinitionRules: KindRules {
     object[path: "status", "storedVersions"] = .array(stored)
   }
 
+  let checksDescription = true
+
   func validate(_ object: Value) -> [FieldError] { Self.check.errors(in: object) }
 
   func validateCreation(_ object: Value) -> [FieldError] { Self.check.errors(creating: object) }

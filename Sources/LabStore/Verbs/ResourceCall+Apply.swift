@@ -52,8 +52,13 @@ extension ResourceCall {
     return try writer.create(object, managedFieldsAreDone: true)
   }
 
+  /// Custom resources keep what was merged, also nulls that validation will refuse.
   private func canonical(_ merged: Value) throws(APIStatus) -> Value {
     var object = merged
+    if type.isCustom {
+      type.schema.applyDefaults(&object)
+      return object
+    }
     do {
       _ = try type.schema.decode(&object)
     } catch {

@@ -9,6 +9,8 @@ package protocol KindRules: Sendable {
   func prepareForCreate(_ object: inout Value)
   func prepareForUpdate(_ object: inout Value, old: Value, subresource: String?)
   func validate(_ object: Value) -> [FieldError]
+  /// Whether `validate` finds what the description demands too, with errors of its own.
+  var checksDescription: Bool { get }
   /// What is wrong with a new object only, besides `validate`.
   func validateCreation(_ object: Value) -> [FieldError]
   func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError]
@@ -25,6 +27,7 @@ extension KindRules {
   package func prepareForCreate(_ object: inout Value) {}
   package func prepareForUpdate(_ object: inout Value, old: Value, subresource: String?) {}
   package func validate(_ object: Value) -> [FieldError] { [] }
+  package var checksDescription: Bool { false }
   package func validateCreation(_ object: Value) -> [FieldError] { [] }
   package func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError] { [] }
   package func warnings(_ object: Value, old: Value?) -> [String] { [] }

@@ -47,7 +47,8 @@ package struct BuiltInSchema: ResourceSchema {
   }
 
   private func contentErrors(_ object: Value) -> [FieldError] {
-    ConstraintCheck(catalogue).errors(in: object, type) + rules.validate(object)
+    let described = rules.checksDescription ? [] : ConstraintCheck(catalogue).errors(in: object, type)
+    return described + rules.validate(object)
   }
 
   package func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError] {

@@ -39,7 +39,9 @@ import Verdicts
             - eventually: {that: ["${claim.ready}"]}
         """,
       message: ["suite.yaml:10:", "claim"]),
-    Mistake(what: "a case that does not exist", arguments: ["--case", "IPAM-999"], message: ["IPAM-999", "did you mean \"IPAM-009\"?"]),
+    Mistake(
+      what: "a case that does not exist", arguments: ["--case", "IPAM-999"],
+      message: ["IPAM-999", "did you mean \"IPAM-009\"?"]),
     Mistake(what: "an unknown option", arguments: ["--cases", "x"], message: ["--cases"]),
   ]
 
@@ -138,5 +140,23 @@ import Verdicts
     let run = try await NetBoxSuite.run(reports: "\(file)/reports")
     #expect(run.code == 2)
     #expect(run.errors.contains("cannot write \(file)/reports"))
+  }
+
+  @Test("definitions whose names are taken are told as a mistake in the lab, at once")
+  func definitionsNeverEstablish() async throws {
+    let folder = try TemporaryFolder()
+    let manifests = try TemporaryFolder()
+    let path = "\(Program.repository)/suites/netbox/candidates/reference/manifests/prefixes.yaml"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    _ = try manifests.file("one.yaml", text)
+    _ = try manifests.file(
+      "two.yaml",
+      text.replacing("name: prefixes.netbox.dev", with: "name: others.netbox.dev")
+        .replacing("plural: prefixes", with: "plural: others").replacing("singular: prefix", with: "singular: other"))
+    let run = try await NetBoxSuite.run(
+      ["--case", "IPAM-009", "--manifests", manifests.path], reports: folder.path)
+    #expect(run.code == 2, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("does not establish the candidate's others.netbox.dev"), "\(run.output)")
+    #expect(run.output.contains("NamesAccepted=False"), "\(run.output)")
   }
 }

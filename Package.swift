@@ -101,6 +101,8 @@ let house: [Target] = [
       "Documents", "LabStore", httpTypes, hummingbirdCore, hummingbirdTLS, logging, nioCore, nioPosix, nioSSL,
       serviceLifecycle, swiftASN1, crypto, x509,
     ]),
+  .testTarget(
+    name: "LabServerTests", dependencies: ["LabServer", "LabStore", "Cluster", "Documents", "Kubernetes"]),
 
   .target(
     name: "Engine",

@@ -20,6 +20,7 @@ enum TLSFailureText {
       ("BAD_CERTIFICATE", "the server does not accept the client certificate"),
       ("WRONG_VERSION_NUMBER", "the server does not speak TLS; its address may have to begin with http://"),
       ("KEY_VALUES_MISMATCH", "the client key does not belong to the client certificate"),
+      ("failedToLoadPrivateKey", "the client key does not belong to the client certificate"),
     ]
     return known.first { words.contains($0.0) }?.1 ?? words
   }

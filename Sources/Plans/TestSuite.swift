@@ -68,13 +68,18 @@ package struct TestSuite: Sendable {
 package struct Step: Sendable {
   /// What a person reads: its description if it has one, else made from the operation.
   package var name: String
+  /// The name is a description that somebody wrote, and says more than the operation does.
+  package var isDescribed: Bool
   package var operation: Operation
   /// What its expressions read.
   package var uses: [VariableUse]
   package var place: Place
 
-  package init(name: String, operation: Operation, uses: [VariableUse] = [], place: Place) {
+  package init(
+    name: String, isDescribed: Bool = false, operation: Operation, uses: [VariableUse] = [], place: Place
+  ) {
     self.name = name
+    self.isDescribed = isDescribed
     self.operation = operation
     self.uses = uses
     self.place = place

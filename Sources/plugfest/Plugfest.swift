@@ -1,9 +1,8 @@
-import ArgumentParser
 import Commands
 
 @main
 struct Plugfest {
   static func main() async {
-    await PlugfestCommand.main()
+    await PlugfestCommand.runAndExit()
   }
 }

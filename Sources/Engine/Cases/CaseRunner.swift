@@ -101,6 +101,9 @@ struct CaseRunner: Sendable {
     } catch {
       var described = Failure(describing: error, kind: .suiteDefect, doing: step.name)
       if described.place == nil { described.place = step.place }
+      if step.isDescribed, described.kind.accusesCandidate {
+        described.message = "not so: \(step.name) (\(described.message))"
+      }
       if let kind, described.kind != .interrupted {
         described.details.insert(
           "in a step that only prepares or tidies up, so it says nothing about the candidate", at: 0)

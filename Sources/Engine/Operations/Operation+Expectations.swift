@@ -95,9 +95,13 @@ extension CaseContext {
     do {
       let value = try scope.evaluate(template, extra: extra)
       if value == .bool(true) { return nil }
-      return Broken(title: source, details: value == .bool(false) ? [] : ["it is \(value)"], place: place)
+      let known = scope.values(behind: template, extra: extra)
+      let title = known.isEmpty ? source : "\(source) [\(known.joined(separator: ", "))]"
+      return Broken(title: title, details: value == .bool(false) ? [] : ["it is \(value.excerpt)"], place: place)
     } catch {
-      return Broken(title: source, details: ["it could not be evaluated: \(error)"], place: place, isUnevaluable: true)
+      let message = (error as? ExpressionError)?.message ?? "\(error)"
+      return Broken(
+        title: source, details: ["it could not be evaluated: \(message)"], place: place, isUnevaluable: true)
     }
   }
 

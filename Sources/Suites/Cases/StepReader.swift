@@ -33,8 +33,11 @@ struct StepReader {
       // A step that is wrong makes its handle all the same, or each use of it would be reported as well.
       if let handle = body["as"]?.string { scope.make(handle, isObject: kind.makesObject) }
       guard let operation else { return nil }
-      let name = inner ?? outer ?? StepName(kind, body).text(operation)
-      return Step(name: name, operation: operation, uses: expressions.uses.all, place: node.place)
+      let description = inner ?? outer
+      let name = description ?? StepName(kind, body).text(operation)
+      return Step(
+        name: name, isDescribed: description != nil, operation: operation, uses: expressions.uses.all, place: node.place
+      )
     }
   }
 

@@ -25,8 +25,13 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     path = parts.path
   }
 
-  /// Host and port, with brackets around an IPv6 address, for the `Host` header.
-  package var authority: String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+  /// Host and port, with brackets around an IPv6 address.
+  package var authority: String { "\(bracketedHost):\(port)" }
+
+  /// The `Host` header: without the port where it is the scheme's own, since some gateways compare names literally.
+  package var hostHeader: String { port == (isEncrypted ? 443 : 80) ? bracketedHost : authority }
+
+  private var bracketedHost: String { host.contains(":") ? "[\(host)]" : host }
 
   package var description: String { "\(isEncrypted ? "https" : "http")://\(authority)\(path)" }
 }

@@ -168,7 +168,7 @@ final class Transport: Sendable {
     var request = HTTPClientRequest(url: "\(address)\(call.target)")
     request.method = HTTPMethod(rawValue: call.method.rawValue)
     var headers = HTTPHeaders([
-      ("Host", server.authority), ("User-Agent", options.userAgent), ("Accept", call.accept),
+      ("Host", server.hostHeader), ("User-Agent", options.userAgent), ("Accept", call.accept),
     ])
     if let authorization = who.authorization { headers.add(name: "Authorization", value: authorization) }
     if let body = call.body {

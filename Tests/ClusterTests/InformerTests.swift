@@ -11,6 +11,7 @@ private final class Feed: Sendable {
     var revision = 10
     var lists = 0
     var watch: AsyncStream<String>.Continuation?
+    var refusals: [APIStatus] = []
   }
 
   private let state = Mutex(State())
@@ -35,6 +36,10 @@ private final class Feed: Sendable {
     _ = state.withLock { $0.watch }?.yield(WatchTests.line(type, object))
   }
 
+  func refuseWatches(_ count: Int, with status: APIStatus) {
+    state.withLock { $0.refusals = Array(repeating: status, count: count) }
+  }
+
   func endWatch() { state.withLock { $0.watch }?.finish() }
 
   func handle(_ request: ScriptedServer.Request, _ answer: ScriptedServer.Answer) async throws {
@@ -44,6 +49,9 @@ private final class Feed: Sendable {
         return ["metadata": ["resourceVersion": .string(String($0.revision))], "items": .array($0.items)]
       }
       return try await answer.send(200, list)
+    }
+    if let refusal = state.withLock({ $0.refusals.popLast() }) {
+      return try await answer.send(refusal.code, refusal.value)
     }
     let (lines, continuation) = AsyncStream<String>.makeStream()
     state.withLock { $0.watch = continuation }
@@ -134,6 +142,24 @@ private final class Feed: Sendable {
       for await _ in feed.watches { break }
       feed.send("ADDED", configMap("e", revision: 23))
       try await expect("added e", from: &events)
+    }
+  }
+
+  @Test("a server that comes back with another history is listed again")
+  func restart() async throws {
+    try await withInformer([configMap("a", revision: 1), configMap("b", revision: 2)]) { informer, feed in
+      var events = informer.events().makeAsyncIterator()
+      _ = try await events.next()
+      for await _ in feed.watches { break }
+      var other = KubernetesObject(configMap("a", revision: 1))
+      other.uid = "other"
+      feed.set([other.value], revision: 3)
+      feed.refuseWatches(6, with: .timeout("Too large resource version: 10, current: 3", retryAfterSeconds: 1))
+      feed.endWatch()
+      var seen: [String] = []
+      for _ in 0..<3 { seen.append(text(try await events.next())) }
+      #expect(Set(seen) == ["synthetic deleted a", "synthetic deleted b", "synthetic added a"])
+      #expect(informer.objects().map(\.uid) == ["other"])
     }
   }
 

@@ -182,6 +182,13 @@ import Testing
   }
 
   @Test(
+    "the Host header names the port only where it must",
+    arguments: [
+      ("https://h", "h"), ("https://h:6443", "h:6443"), ("http://h:443", "h:443"), ("https://[::1]", "[::1]"),
+    ])
+  func hostHeader(text: String, expected: String) { #expect(ServerAddress(text)?.hostHeader == expected) }
+
+  @Test(
     "addresses are read",
     arguments: [
       ("https://h", "https://h:443"), ("h:6443", "https://h:6443"), ("http://[::1]:80/a/", "http://[::1]:80/a"),

@@ -147,9 +147,19 @@ let house: [Target] = [
     ]),
 ]
 
+// Fuzzers are programs of libFuzzer's, not of ours: Fuzz/README.md says how to build and run them.
+let fuzzers: [Target] =
+  Context.environment["PLUGFEST_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "FuzzExpressions", dependencies: ["Expressions", "Documents"], path: "Fuzz/Expressions",
+      exclude: ["cel.dict"])
+  ]
+
 // MARK: Settings
 
-for target in house where target.type != .system {
+for target in house + fuzzers where target.type != .system {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .swiftLanguageMode(.v6),
@@ -172,4 +182,4 @@ if let only = Context.environment["PLUGFEST_ONLY"] {
   targets = house.filter { wanted.contains($0.name) }
 }
 
-let package = Package(name: "plugfest", dependencies: packages, targets: targets)
+let package = Package(name: "plugfest", dependencies: packages, targets: targets + fuzzers)

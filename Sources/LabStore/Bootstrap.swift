@@ -6,7 +6,8 @@ extension LabStore {
   func createBootstrapObjects() {
     let user = UserInfo(name: "system:apiserver", groups: ["system:masters", "system:authenticated"])
     let registry = registry
-    for (key, objects) in Bootstrap.objects {
+    let nodes = (0..<configuration.nodes).map { NodeSimulation.node(number: $0 + 1) }
+    for (key, objects) in Bootstrap.objects + [(NodeSimulation.nodes, nodes)] {
       guard let type = registry.storageType(of: key) else { continue }
       for object in objects {
         var writer = ObjectWriter(

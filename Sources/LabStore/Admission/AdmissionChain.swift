@@ -1,11 +1,14 @@
-/// Which plugins every write passes, in order.
+/// The plugins that every write to a store passes, in order.
 enum AdmissionChain {
-  static let plugins: [any AdmissionPlugin] = [
-    NamespaceLifecycle(),
-    ServiceAccountAdmission(),
-    PriorityAdmission(),
-    DefaultTolerations(),
-    RoleEscalation(),
-    QuotaAdmission(),
-  ]
+  static var plugins: [any AdmissionPlugin] {
+    [
+      NamespaceLifecycle(),
+      ServiceAccountAdmission(),
+      PriorityAdmission(),
+      DefaultTolerations(),
+      RoleEscalation(),
+      PolicyAdmission(),
+      QuotaAdmission(),
+    ]
+  }
 }

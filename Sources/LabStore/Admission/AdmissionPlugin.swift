@@ -7,12 +7,12 @@ package protocol AdmissionPlugin: Sendable {
   /// - Throws: `APIStatus`, which becomes the answer.
   func admit(_ review: inout AdmissionReview, reader: any StoreReader) throws
   /// - Throws: `APIStatus`, which becomes the answer.
-  func validate(_ review: AdmissionReview, reader: any StoreReader) throws
+  func validate(_ review: inout AdmissionReview, reader: any StoreReader) throws
 }
 
 extension AdmissionPlugin {
   package func admit(_ review: inout AdmissionReview, reader: any StoreReader) throws {}
-  package func validate(_ review: AdmissionReview, reader: any StoreReader) throws {}
+  package func validate(_ review: inout AdmissionReview, reader: any StoreReader) throws {}
 }
 
 /// A write as admission sees it.

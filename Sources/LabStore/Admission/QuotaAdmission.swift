@@ -5,7 +5,7 @@ internal import Kubernetes
 struct QuotaAdmission: AdmissionPlugin {
   static let quotas = StorageKey(group: "", plural: "resourcequotas")
 
-  func validate(_ review: AdmissionReview, reader: any StoreReader) throws {
+  func validate(_ review: inout AdmissionReview, reader: any StoreReader) throws {
     guard review.operation == .create, review.subresource == nil, let namespace = review.namespace else { return }
     for quota in reader.objects(Self.quotas, namespace: namespace) {
       let exceeded = ObjectCount.names(of: review.type.storage).compactMap {

@@ -3,7 +3,7 @@ internal import Kubernetes
 
 /// Nobody grants by a role or a binding more than they have, unless they hold the verb `escalate` or `bind`.
 struct RoleEscalation: AdmissionPlugin {
-  func validate(_ review: AdmissionReview, reader: any StoreReader) throws {
+  func validate(_ review: inout AdmissionReview, reader: any StoreReader) throws {
     guard review.operation != .delete, let object = review.object else { return }
     let authorizer = Authorizer(reader: reader)
     switch review.type.storage {

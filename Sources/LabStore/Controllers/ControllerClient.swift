@@ -51,6 +51,7 @@ package struct ControllerClient: StoreReader {
         var object = KubernetesObject(current)
         change(&object)
         var value = object.value
+        _ = try type.schema.decode(&value)
         type.schema.applyDefaults(&value)
         return value
       }

@@ -1,12 +1,19 @@
 /// The controllers of a lab.
 enum Controllers {
   static func all(for configuration: LabStore.Configuration) -> [any Controller] {
-    [
+    let workloads: [any Controller] = [
+      DeploymentController(), ReplicaSetController(), StatefulSetController(), DaemonSetController(), JobController(),
+      EndpointSliceController(), DisruptionController(),
+    ]
+    let nodes: [any Controller] = configuration.nodes > 0 ? [SchedulerController(), KubeletController()] : []
+    let cluster: [any Controller] = [
       DefinitionController(),
       NamespaceController(),
       GarbageCollector(),
       NamespaceFurnisher(rootCertificate: configuration.rootCertificate),
       QuotaController(),
+      StorageProtectionController(),
     ]
+    return cluster + workloads + nodes
   }
 }

@@ -43,11 +43,14 @@ extension ResourceCall {
     var object = object
     object["status"] = nil
     var ownership = writer(subresource: info.subresource).ownership
-    if let kind, let type = TypeCatalogue.builtIn.kind(group: "authentication.k8s.io", version: "v1", kind: kind) {
-      ownership.type = TypeCatalogue.builtIn.mergeType(of: type)
+    var empty = type.schema.emptyObject
+    if let kind, let described = TypeCatalogue.builtIn.kind(group: "authentication.k8s.io", version: "v1", kind: kind) {
+      let schema = BuiltInSchema(described)
+      ownership.type = schema.mergeType
       ownership.apiVersion = "authentication.k8s.io/v1"
+      empty = schema.emptyObject
     }
-    return ownership.track(object, replacing: nil, empty: type.schema.emptyObject, by: fieldManager, at: .now)[
+    return ownership.track(object, replacing: nil, empty: empty, by: fieldManager, at: .now)[
       "metadata"]?["managedFields"]
   }
 

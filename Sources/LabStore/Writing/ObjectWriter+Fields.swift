@@ -22,6 +22,16 @@ extension ObjectWriter {
 
   /// The object with its managedFields after a creation, update or patch.
   func recordUpdate(of object: Value, live: Value?) -> Value {
-    ownership.track(object, replacing: live, empty: type.schema.emptyObject, by: fieldManager, at: .now)
+    let tracked = ownership.track(object, replacing: live, empty: type.schema.emptyObject, by: fieldManager, at: .now)
+    return subresource == "scale" ? Self.withoutScaleTimes(tracked) : tracked
+  }
+
+  /// What is written through the scale endpoint is recorded without a time.
+  private static func withoutScaleTimes(_ object: Value) -> Value {
+    guard var entries = object["metadata"]?["managedFields"]?.array else { return object }
+    for index in entries.indices where entries[index]["subresource"] == "scale" { entries[index]["time"] = nil }
+    var result = object
+    result[path: "metadata", "managedFields"] = .array(entries)
+    return result
   }
 }

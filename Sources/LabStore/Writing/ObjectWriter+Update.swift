@@ -83,7 +83,8 @@ extension ObjectWriter {
   }
 
   private func generationMoves(_ object: Value, old: Value) -> Bool {
-    switch type.generation {
+    if subresource == "status" { return false }
+    return switch type.generation {
     case .none, .fixed: false
     case .spec: object["spec"] != old["spec"]
     case .specOrAnnotations:

@@ -61,7 +61,9 @@ struct ObjectWriter: Sendable {
   }
 
   /// Lets plugins refuse the object as it will be stored.
-  func validateAdmission(_ review: AdmissionReview) throws {
-    for plugin in store.admission { try plugin.validate(review, reader: store) }
+  mutating func validateAdmission(_ review: AdmissionReview) throws {
+    var review = review
+    for plugin in store.admission { try plugin.validate(&review, reader: store) }
+    warnings += review.warnings
   }
 }

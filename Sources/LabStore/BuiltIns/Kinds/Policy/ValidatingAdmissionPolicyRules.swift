@@ -1,7 +1,7 @@
 import Documents
 import Kubernetes
 
-/// Policies, all but their expressions.
+/// Policies and the expressions in them.
 struct ValidatingAdmissionPolicyRules: KindRules {
   func prepareForCreate(_ object: inout Value) { object["status"] = [:] }
 
@@ -23,6 +23,7 @@ struct ValidatingAdmissionPolicyRules: KindRules {
           .invalid("spec.variables[\(index)].name", .string(name), "name is not a valid CEL identifier"))
       }
     }
+    errors += AdmissionPolicy(object).mistakes
     return errors + FieldChecks.duplicates(spec["matchConditions"]?.array ?? [], by: "name", "spec.matchConditions")
   }
 

@@ -3,6 +3,14 @@ internal import Kubernetes
 
 /// The status of simulated pods.
 enum PodStatus {
+  static func phase(of pod: KubernetesObject) -> String { pod["status", "phase"]?.string ?? "Pending" }
+
+  static func isReady(_ pod: KubernetesObject) -> Bool {
+    (pod["status", "conditions"]?.array ?? []).contains {
+      $0["type"]?.string == "Ready" && $0["status"]?.string == "True"
+    }
+  }
+
   /// Keeps the time of the last transition when the status stays.
   static func setCondition(
     _ type: String, isTrue: Bool, reason: String? = nil, message: String? = nil, in pod: inout KubernetesObject

@@ -1,0 +1,89 @@
+internal import Documents
+internal import Kubernetes
+
+/// The pods of one owner, and what can be done with them.
+struct PodSet: Sendable {
+  static let pods = StorageKey(group: "", plural: "pods")
+
+  let owner: KubernetesObject
+  let client: ControllerClient
+  /// By name.
+  let all: [KubernetesObject]
+
+  init(of owner: KubernetesObject, _ client: ControllerClient) {
+    self.owner = owner
+    self.client = client
+    all = client.objects(Self.pods, namespace: owner.namespace).map { KubernetesObject($0) }
+      .filter { $0.controller?.uid == owner.uid }
+  }
+
+  /// Neither finished nor on their way out.
+  var active: [KubernetesObject] {
+    all.filter { !$0.isTerminating && !["Succeeded", "Failed"].contains(PodStatus.phase(of: $0)) }
+  }
+
+  func create(
+    from template: Value, name: String? = nil, labels: [String: String] = [:], finalizers: [String] = [],
+    nodeName: String? = nil
+  ) {
+    var metadata: Object = [:]
+    if let name {
+      metadata["name"] = .string(name)
+    } else {
+      metadata["generateName"] = .string("\(owner.name)-")
+    }
+    var merged = template["metadata"]?["labels"]?.object ?? [:]
+    for (key, value) in labels.sorted(by: { $0.key < $1.key }) { merged[key] = .string(value) }
+    if !merged.isEmpty { metadata["labels"] = .object(merged) }
+    metadata["annotations"] = template["metadata"]?["annotations"]
+    metadata["ownerReferences"] = .array([owner.ownerReference().value])
+    let held = (template["metadata"]?["finalizers"]?.array ?? []) + finalizers.map(Value.string)
+    if !held.isEmpty { metadata["finalizers"] = .array(held) }
+    var spec = template["spec"] ?? [:]
+    if let nodeName { spec["nodeName"] = .string(nodeName) }
+    if let name, owner.kind == "StatefulSet" {
+      spec["hostname"] = .string(name)
+      spec["subdomain"] = owner["spec", "serviceName"]
+    }
+    let pod: Value = ["apiVersion": "v1", "kind": "Pod", "metadata": .object(metadata), "spec": spec]
+    // A refusal (a quota, a missing service account) is tried again at the next change.
+    _ = try? client.create(pod, in: Self.pods, namespace: owner.namespace)
+  }
+
+  func delete(_ pod: KubernetesObject) {
+    try? client.delete(Self.pods, namespace: pod.namespace, name: pod.name, uid: pod.uid)
+  }
+
+  /// Brings the number of active pods to what is wanted; those that are least useful go first.
+  func scale(to wanted: Int, template: Value) {
+    let active = active
+    if active.count < wanted {
+      for _ in active.count..<wanted { create(from: template) }
+    } else {
+      let leastUsefulFirst = active.sorted { left, right in
+        let order = (PodStatus.isReady(left) ? 1 : 0, PodStatus.isReady(right) ? 1 : 0)
+        return order.0 == order.1
+          ? (left.creationTimestamp?.seconds ?? 0, left.name) > (right.creationTimestamp?.seconds ?? 0, right.name)
+          : order.0 < order.1
+      }
+      for pod in leastUsefulFirst.prefix(active.count - wanted) { delete(pod) }
+    }
+  }
+}
+
+extension Controller {
+  /// The object that a change concerns: itself, or the controlling owner of what changed.
+  func subject(
+    of change: Change, in key: StorageKey, kind: String, _ client: ControllerClient
+  ) -> KubernetesObject? {
+    var name = change.name
+    var uid: String?
+    if change.key != key {
+      guard let owner = KubernetesObject(change.object).controller, owner.kind == kind else { return nil }
+      (name, uid) = (owner.name, owner.uid)
+    }
+    guard let stored = client.object(key, namespace: change.namespace, name: name) else { return nil }
+    let object = KubernetesObject(stored)
+    return uid == nil || uid == object.uid ? object : nil
+  }
+}

@@ -7,6 +7,8 @@ package struct ConsoleReport: Sendable {
   private var fold = Scorecard.Fold()
   private var stageStart: [String: Double] = [:]
   private var nameWidth = 0
+  /// What the present stage has found out.
+  private var found = ""
 
   package init(style: TextStyle) { self.style = style }
 
@@ -18,13 +20,15 @@ package struct ConsoleReport: Sendable {
       nameWidth = cases.map { $0.name.count }.max() ?? 0
       return head(run, caseCount: cases.count)
     case .labReached(let version):
-      return [style("  lab reached, Kubernetes \(PlainText.oneLine(version, limit: 40))", .quiet)]
+      found = ", Kubernetes \(PlainText.oneLine(version, limit: 40))"
+      return []
     case .stageStarted(let name):
       stageStart[name] = event.time
       return []
     case .stageEnded(let name, nil):
       let duration = event.time - (stageStart[name] ?? event.time)
-      return [style("  \(name): \(Seconds.text(duration, decimals: 2)) s", .quiet)]
+      defer { found = "" }
+      return [style("  \(name): \(Seconds.text(duration, decimals: 2)) s\(found)", .quiet)]
     case .stageEnded(let name, let failure?):
       return ["\(style(failure.verdict == .fail ? "FAIL " : "ERROR", .bad))  \(name)"] + lines(failure)
     case .caseEnded(let result): return lines(result)

@@ -22,6 +22,19 @@ import Verdicts
     #expect(run.scorecard?.run.lab.kind == "embedded")
   }
 
+  @Test(
+    "the report of a real run is valid by the schema that Jenkins uses",
+    .enabled(if: Program.hasSharedData, "PLUGFEST_SHARED has no data"))
+  func junit() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await NetBoxSuite.run(["--case", "IPAM-006", "--case", "IPAM-013"], reports: folder.path)
+    let runFolder = try #require(run.runFolder)
+    let schema = "\(Program.shared)/data/junit/junit-10.xsd"
+    let result = try await Program.run(
+      "/usr/bin/xmllint", ["--noout", "--nonet", "--schema", schema, "\(runFolder)/junit.xml"])
+    #expect(result.code == 0, "\(result.errors)")
+  }
+
   struct Defect: Sendable, CustomTestStringConvertible {
     var name: String
     /// Cases that must fail; the selection of the run.

@@ -66,10 +66,11 @@ struct CaseRunner: Sendable {
     } catch is RunStopped {
       record.fail(Failure(.interrupted, "the run was stopped in the middle of this case", at: plan.summary.place))
     } catch {
+      // What waits for the candidate has ended by itself before: this is a lab that does not answer.
       record.fail(
         Failure(
-          .expectationNotMet, "the time of the case, \(GoDuration.text(plan.timeout)), was used up",
-          at: plan.summary.place))
+          .labUnavailable, "the time of the case, \(GoDuration.text(plan.timeout)), was used up by a lab that hangs",
+          at: plan.summary.place, remedy: "give the case more time if the lab is only slow: `timeout`, `--patience`"))
     }
     return true
   }

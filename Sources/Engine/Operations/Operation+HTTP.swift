@@ -67,8 +67,9 @@ extension CaseContext {
     ]
     let wrong = try mismatches(operation, response, value)
     guard wrong.isEmpty else {
+      // A system that breaks says nothing about the candidate.
       throw Failure(
-        .unexpectedResponse, "\(request.method) \(request.url): \(wrong[0])",
+        response.status >= 500 ? .labUnavailable : .unexpectedResponse, "\(request.method) \(request.url): \(wrong[0])",
         details: wrong.dropFirst() + ["answered \(response.status): \(Self.shortened(response.body))"])
     }
     if let handle = operation.handle { scope.set(handle, value) }

@@ -43,7 +43,7 @@ struct RunContext: Sendable {
 
   /// The names that the expressions of every case can use.
   func values(namespace: String) -> [String: Value] {
-    ["lab": labValue, "run": ["id": .string(description.id)], "namespace": .string(namespace)]
+    ["lab": labValue, "run": ["id": .string(description.id), "namespace": .string(namespace)]]
   }
 
   /// `lab` in expressions: name, endpoints and the lab's own values.

@@ -17,7 +17,7 @@ final class CaseScope: Sendable {
   private let live: LiveObjects
   private let state: Mutex<State>
 
-  /// - Parameter values: What every case sees: `lab`, `run`, `namespace`.
+  /// - Parameter values: What every case sees: `lab` and `run`.
   init(namespace: String, values: [String: Value], live: LiveObjects) {
     self.namespace = namespace
     self.live = live
@@ -59,15 +59,13 @@ final class CaseScope: Sendable {
 
   /// What an expression read, for whoever wonders why it came out false: `claim.prefix is "10.0.0.0/28"`.
   func values(behind template: Template, extra: [String: Value] = [:]) -> [String] {
-    var environment = Environment.suite
-    environment.allowsUndeclared = true
-    return template.references.filter { !$0.fields.isEmpty || state.withLock { $0.handles }[$0.variable] == nil }
-      .compactMap { reference in
-        guard let single = try? Template(.string("${\(reference)}"), in: environment),
-          let value = try? evaluate(single, extra: extra), value.object == nil
-        else { return nil }
-        return "\(reference) is \(value.excerpt)"
-      }
+    template.references.compactMap { reference in
+      let environment = Environment.suite.declaring(reference.variable)
+      guard let single = try? Template(.string("${\(reference)}"), in: environment),
+        let value = try? evaluate(single, extra: extra), value.object == nil
+      else { return nil }
+      return "\(reference) is \(value.excerpt)"
+    }
   }
 
   private func bindings(for template: Template, extra: [String: Value]) -> Bindings {

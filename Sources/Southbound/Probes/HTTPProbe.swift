@@ -1,4 +1,4 @@
-package import AsyncHTTPClient
+import AsyncHTTPClient
 package import Documents
 import Foundation
 import NIOCore
@@ -46,9 +46,14 @@ package struct HTTPProbe: Sendable {
   /// Larger answers are refused.
   private static let bodyLimit = 16 << 20
 
-  private let client: HTTPClient
+  /// Lives as long as the process. A connection that is refused is told at once: whoever wants to wait asks again.
+  private static let client: HTTPClient = {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .follow(max: 5, allowCycles: false))
+    configuration.connectionPool.retryConnectionEstablishment = false
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }()
 
-  package init(client: HTTPClient = .shared) { self.client = client }
+  package init() {}
 
   /// - Throws: `Unanswered`; `CancellationError` when the task is cancelled.
   package func send(_ request: Request, timeout: Duration) async throws -> Response {
@@ -57,7 +62,7 @@ package struct HTTPProbe: Sendable {
     for header in request.headers { message.headers.add(name: header.name, value: header.value) }
     if let body = request.body { attach(body, to: &message) }
     do {
-      let answer = try await client.execute(message, timeout: .nanoseconds(Self.nanoseconds(timeout)))
+      let answer = try await Self.client.execute(message, timeout: .nanoseconds(Self.nanoseconds(timeout)))
       let bytes = try await answer.body.collect(upTo: Self.bodyLimit)
       let headers = Dictionary(answer.headers.map { ($0.name.lowercased(), $0.value) }) { "\($0), \($1)" }
       return Response(

@@ -35,6 +35,21 @@ package struct JUnitReport: Sendable {
     return try document.finish()
   }
 
+  /// What Allure shows beside the cases of a class: a text for each class name, with why its cases did not pass.
+  package func attachments() -> [(name: String, text: String)] {
+    groups().compactMap { suite in
+      let texts = suite.cases.compactMap { testCase -> String? in
+        switch testCase.outcome {
+        case .failure(_, _, let content), .error(_, _, let content):
+          "\(testCase.name)\n\(content)\n\(testCase.output)\n"
+        case .passed, .skipped: nil
+        }
+      }
+      guard let name = suite.cases.first?.className, !texts.isEmpty else { return nil }
+      return ("\(name).txt", PlainText.sanitized(texts.joined(separator: "\n")))
+    }
+  }
+
   // MARK: What is written
 
   private struct Suite {
@@ -155,12 +170,24 @@ package struct JUnitReport: Sendable {
         Case(name: "complete", className: name, duration: 0, outcome: Self.outcome(of: failure), output: ""))
     }
     cases.append(essentialCase(className: name))
+    cases.append(totalCase(className: name))
     let warnings = scorecard.warnings + scorecard.cases.flatMap(\.warnings)
     if !warnings.isEmpty {
       let list = warnings.map { "WARN \(PlainText.oneLine($0, limit: 300))" }.joined(separator: "\n")
       cases.append(Case(name: "warnings", className: name, duration: 0, outcome: .passed, output: list))
     }
     return Suite(name: "scorecard / \(scorecard.run.candidate.name)", cases: cases)
+  }
+
+  /// Says how many points were reached; what was not carried out counts as not reached, so that skipping never helps.
+  private func totalCase(className: String) -> Case {
+    let reached = scorecard.cases.filter { $0.verdict == .pass }.reduce(0) { $0 + $1.summary.severity.weight }
+    // Bonus cases add to the points and not to what could be expected.
+    let expected = scorecard.cases.filter { $0.summary.severity != .bonus }
+      .reduce(0) { $0 + $1.summary.severity.weight }
+    return Case(
+      name: "total", className: className, duration: 0, outcome: .passed,
+      output: "\(reached) of \(expected) points\n[[PROPERTY|points=\(reached)]]\n[[PROPERTY|maxPoints=\(expected)]]")
   }
 
   private func essentialCase(className: String) -> Case {

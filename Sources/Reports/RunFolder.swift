@@ -40,10 +40,13 @@ package struct RunFolder: Sendable {
     } catch { throw WriteError(path: file, reason: Self.reason(error)) }
   }
 
-  /// Writes `junit.xml` and `scorecard.json`.
+  /// Writes `junit.xml` with the texts that Allure shows beside it, and `scorecard.json`.
   package func write(_ scorecard: Scorecard) throws {
     try write(ScorecardFile.bytes(scorecard), to: "scorecard.json")
-    try write(JUnitReport(scorecard).bytes(), to: "junit.xml")
+    // CI systems look for attachments from where the command was started.
+    let report = JUnitReport(scorecard, attachmentBase: "\(path)/")
+    try write(report.bytes(), to: "junit.xml")
+    for (name, text) in report.attachments() { try write(Array(text.utf8), to: name) }
   }
 
   /// The events that were recorded, as far as they can be read: a killed run may end in half a line.

@@ -19,6 +19,15 @@ package enum Severity: String, Sendable, Hashable, Codable, CaseIterable {
   case normal
   /// Can only add to the score.
   case bonus
+
+  /// Points in a score.
+  package var weight: Int {
+    switch self {
+    case .essential: 10
+    case .normal: 3
+    case .bonus: 1
+    }
+  }
 }
 
 /// Why a case was not carried out. Its text begins with `NA:`, `UNCLAIMED:` or `WAIVED(id until date):`.

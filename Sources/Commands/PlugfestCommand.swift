@@ -10,7 +10,7 @@ package struct PlugfestCommand: AsyncParsableCommand {
       is wrong.
       """,
     version: Version.current,
-    subcommands: [RunCommand.self, LabCommand.self, SimulateCommand.self])
+    subcommands: [RunCommand.self, ReportCommand.self, LabCommand.self, SimulateCommand.self])
 
   package init() {}
 }

@@ -20,6 +20,12 @@ import Verdicts
     let recorded = try RunFolder(existingAt: runFolder).events()
     #expect(Scorecard(events: recorded) == run.scorecard)
     #expect(run.scorecard?.run.lab.kind == "embedded")
+    // The reports need nothing but the record.
+    let junit = FileManager.default.contents(atPath: "\(runFolder)/junit.xml")
+    try FileManager.default.removeItem(atPath: "\(runFolder)/junit.xml")
+    let report = try await Program.plugfest(["report", runFolder])
+    #expect(report.code == 0)
+    #expect(FileManager.default.contents(atPath: "\(runFolder)/junit.xml") == junit)
   }
 
   @Test(

@@ -75,11 +75,11 @@ struct PatternParser {
     while let scalar = peek(), scalar != "|", scalar != ")" {
       if scalar == "\\", peek(1) == "Q" {
         nodes += takeQuoted()
+        guard let last = nodes.popLast() else { continue }
+        nodes.append(try parseRepetition(of: last))
         continue
       }
-      let start = position
-      let node = try parseAtom()
-      nodes.append(try parseRepetition(of: node, from: start))
+      nodes.append(try parseRepetition(of: try parseAtom()))
     }
     return nodes.count == 1 ? nodes[0] : nodes.isEmpty ? .empty : .sequence(nodes)
   }
@@ -108,9 +108,7 @@ struct PatternParser {
 
   // MARK: Repetition
 
-  private mutating func parseRepetition(
-    of node: PatternNode, from start: Int
-  ) throws(RegularExpression.SyntaxError) -> PatternNode {
+  private mutating func parseRepetition(of node: PatternNode) throws(RegularExpression.SyntaxError) -> PatternNode {
     let operatorStart = position
     guard let bounds = try takeBounds() else { return node }
     let isReversed = take("?")
@@ -215,7 +213,8 @@ struct PatternParser {
     let nameStart = position
     while peek()?.isNamePart ?? false { position += 1 }
     let name = text(from: nameStart, to: position)
-    guard take(">"), !name.isEmpty else { throw error("invalid named capture", text(from: start, to: position + 1)) }
+    guard take(">") else { throw error("invalid named capture", text(from: start, to: position + 1)) }
+    guard !name.isEmpty else { throw error("invalid named capture", text(from: start, to: position)) }
     guard groupNames.updateValue(groupCount, forKey: name) == nil else {
       throw error("duplicate capture group name", name)
     }

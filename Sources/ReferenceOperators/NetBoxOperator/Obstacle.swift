@@ -15,7 +15,12 @@ package struct Obstacle: Error, Sendable, Hashable {
 
   package init(_ error: NetBoxError) {
     self.init(Self.reason(error), error.description)
-    if case .unavailable(_, _, let delay?) = error { retryAfter = delay }
+    switch error {
+    case .unavailable(_, _, let delay?): retryAfter = delay
+    // The same request is refused again until somebody changes something.
+    case .rejected: retryAfter = .seconds(30)
+    default: break
+    }
   }
 
   private static func reason(_ error: NetBoxError) -> String {

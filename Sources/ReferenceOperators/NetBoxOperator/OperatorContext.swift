@@ -14,6 +14,7 @@ package struct OperatorContext: Sendable {
   package let log: StructuredLog
   package let metrics: Metrics
   package let locks = KeyedLock()
+  package let ownWrites = OwnWrites()
   private let seen = FirstSights()
 
   package init(
@@ -117,7 +118,10 @@ extension OperatorContext {
   package func patch(
     _ object: KubernetesObject, _ changes: Value, _ resource: APIResource
   ) async throws -> KubernetesObject {
-    try await client.patch(resource, namespace: object.namespace, name: object.name, .merge(changes))
+    let written = try await client.patch(
+      resource, namespace: object.namespace, name: object.name, .merge(changes))
+    ownWrites.note(written)
+    return written
   }
 
   /// Deletes this very object, not one that came after it; one that is gone counts as deleted.
@@ -135,8 +139,9 @@ extension OperatorContext {
     _ report: StatusReport, over object: KubernetesObject, _ resource: APIResource
   ) async throws {
     guard let patch = StatusPatch.from(object, to: report.object) else { return }
-    _ = try await client.patch(
-      resource, namespace: object.namespace, name: object.name, .merge(patch), subresource: "status")
+    ownWrites.note(
+      try await client.patch(
+        resource, namespace: object.namespace, name: object.name, .merge(patch), subresource: "status"))
     guard let ready = report.object.condition("Ready") else { return }
     let old = object.condition("Ready")
     guard (old?.status, old?.reason, old?.message) != (ready.status, ready.reason, ready.message) else { return }

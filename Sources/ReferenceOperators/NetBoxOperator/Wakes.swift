@@ -5,14 +5,26 @@ package import OperatorRuntime
 /// Which objects a change concerns.
 package struct Wakes: Sendable {
   package let cache: ObjectCache
+  package let ownWrites: OwnWrites
   package let defects: Set<Defect>
 
-  package init(cache: ObjectCache, defects: Set<Defect>) {
+  package init(cache: ObjectCache, ownWrites: OwnWrites, defects: Set<Defect>) {
     self.cache = cache
+    self.ownWrites = ownWrites
     self.defects = defects
   }
 
-  package func keys(for change: Informer.Change) -> [ObjectKey] {
+  package func keys(for event: Informer.Event) -> [ObjectKey] {
+    if case .deleted(let object) = event.change { ownWrites.forget(object) }
+    let keys = keys(for: event.change)
+    // What a pass wrote itself needs no other pass, but after a gap it may hide what somebody else wrote.
+    guard case .modified(_, let new) = event.change, !event.isSynthetic, !defects.contains(.hotLoop),
+      ownWrites.isLast(new)
+    else { return keys }
+    return keys.filter { $0 != new.key }
+  }
+
+  private func keys(for change: Informer.Change) -> [ObjectKey] {
     switch change {
     case .snapshot(let objects, _):
       if defects.contains(.missesChangesWhileDown) {

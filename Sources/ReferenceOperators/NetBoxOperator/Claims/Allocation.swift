@@ -165,12 +165,20 @@ extension Allocation {
       .wanted(tenantID: tenant, siteID: site, defects: context.defects)
     for field in kind.addressFields { body[field.netBox] = nil }
     if context.defects.contains(.outsideParent) { return try await takeOutside(parent, body) }
+    // A full parent is known by reading, so that a claim that waits writes nothing.
     switch claim.kind {
     case .ipAddressClaim:
-      return try await context.netBox.create("ipam/prefixes/\(id)/available-ips/", body)
+      let path = "ipam/prefixes/\(id)/available-ips/"
+      guard try await free(path, limit: 1, "address").first != nil else { throw NetBoxError.insufficient }
+      return try await context.netBox.create(path, body)
     case .prefixClaim:
-      body["prefix_length"] = .integer(Int64(claim.prefixLength ?? 0))
-      return try await context.netBox.create("ipam/prefixes/\(id)/available-prefixes/", body)
+      let path = "ipam/prefixes/\(id)/available-prefixes/"
+      let length = claim.prefixLength ?? 0
+      guard try await free(path, limit: nil, "prefix").contains(where: { $0.length <= length }) else {
+        throw NetBoxError.insufficient
+      }
+      body["prefix_length"] = .integer(Int64(length))
+      return try await context.netBox.create(path, body)
     case .ipRangeClaim:
       let range = try await freeRange(in: id)
       body["start_address"] = .string(range.first.description)
@@ -180,12 +188,16 @@ extension Allocation {
   }
 
   private func freeRange(in id: Int64) async throws -> (first: IPNetwork, last: IPNetwork) {
-    let path = "ipam/prefixes/\(id)/available-ips/"
-    let body = try await context.netBox.send(
-      NetBoxRequest(method: "GET", path: path, query: [.init("limit", "1000")]))
-    let free = (body.array ?? []).compactMap { $0["address"]?.string.flatMap { IPNetwork($0)?.host } }
+    let free = try await free("ipam/prefixes/\(id)/available-ips/", limit: 1000, "address").map(\.host)
     guard let range = Self.firstRun(of: claim.size ?? 0, in: free) else { throw NetBoxError.insufficient }
     return range
+  }
+
+  /// What is free in a parent, in ascending order.
+  private func free(_ path: String, limit: Int?, _ field: String) async throws -> [IPNetwork] {
+    let query = limit.map { [NetBoxRequest.QueryItem("limit", String($0))] } ?? []
+    let body = try await context.netBox.send(NetBoxRequest(method: "GET", path: path, query: query))
+    return (body.array ?? []).compactMap { $0[field]?.string.flatMap { IPNetwork($0) } }
   }
 
   /// The first `size` addresses in a row; `addresses` are in ascending order.

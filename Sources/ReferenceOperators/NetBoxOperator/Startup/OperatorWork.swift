@@ -78,9 +78,9 @@ struct OperatorWork: Sendable {
   }
 
   private func feed(_ informer: Informer) async throws {
-    let wakes = Wakes(cache: context.cache, defects: context.defects)
+    let wakes = Wakes(cache: context.cache, ownWrites: context.ownWrites, defects: context.defects)
     for try await event in informer.events() {
-      for key in wakes.keys(for: event.change) { queue.add(key) }
+      for key in wakes.keys(for: event) { queue.add(key) }
     }
   }
 

@@ -136,7 +136,9 @@ let house: [Target] = [
     path: "Sources/ReferenceOperators/netbox-operator"),
   .testTarget(
     name: "ReferenceOperatorsTests",
-    dependencies: ["NetBoxOperator", "OperatorRuntime", "Cluster", "Documents", "Kubernetes"]),
+    dependencies: [
+      "NetBoxOperator", "OperatorRuntime", "Cluster", "LabServer", "LabStore", "Southbound", "Documents", "Kubernetes",
+    ]),
 
   // The built programs, as a user runs them.
   .testTarget(

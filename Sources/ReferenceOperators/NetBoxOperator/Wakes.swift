@@ -14,11 +14,12 @@ package struct Wakes: Sendable {
     self.defects = defects
   }
 
-  package func keys(for event: Informer.Event) -> [ObjectKey] {
-    if case .deleted(let object) = event.change { ownWrites.forget(object) }
-    let keys = keys(for: event.change)
+  /// - Parameter isSynthetic: Changes before it may be missing.
+  package func keys(for change: Informer.Change, isSynthetic: Bool) -> [ObjectKey] {
+    if case .deleted(let object) = change { ownWrites.forget(object) }
+    let keys = keys(for: change)
     // What a pass wrote itself needs no other pass, but after a gap it may hide what somebody else wrote.
-    guard case .modified(_, let new) = event.change, !event.isSynthetic, !defects.contains(.hotLoop),
+    guard case .modified(_, let new) = change, !isSynthetic, !defects.contains(.hotLoop),
       ownWrites.isLast(new)
     else { return keys }
     return keys.filter { $0 != new.key }

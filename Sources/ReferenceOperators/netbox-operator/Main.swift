@@ -6,9 +6,11 @@ import OperatorRuntime
 struct Main {
   static func main() async {
     let process = ProcessInfo.processInfo
-    let code = await OperatorProcess.main(
-      arguments: Array(process.arguments.dropFirst()), environment: process.environment,
-      output: { FileHandle.standardOutput.write(Data($0.utf8)) }, errors: StructuredLog.standardError)
+    let code = await TerminationSignals.handled { signals in
+      await OperatorProcess.main(
+        arguments: Array(process.arguments.dropFirst()), environment: process.environment, signals: signals,
+        output: { FileHandle.standardOutput.write(Data($0.utf8)) }, errors: StructuredLog.standardError)
+    }
     exit(code)
   }
 }

@@ -9,10 +9,12 @@ package struct OperatorProcess: Sendable {
   private let settings: OperatorSettings
   private let environment: [String: String]
   private let log: StructuredLog
+  private let signals: AsyncStream<Int32>
 
+  /// - Parameter signals: Each one asks for a graceful stop.
   /// - Returns: 0 stopped as asked, 1 could not start or go on, 3 lost the Lease, 64 usage.
   package static func main(
-    arguments: [String], environment: [String: String], output: @Sendable (String) -> Void,
+    arguments: [String], environment: [String: String], signals: AsyncStream<Int32>, output: @Sendable (String) -> Void,
     errors: @escaping @Sendable (String) -> Void
   ) async -> Int32 {
     do {
@@ -22,7 +24,8 @@ package struct OperatorProcess: Sendable {
         return 0
       case .run(let settings):
         let log = StructuredLog(minimum: settings.logsDebug ? .debug : .info, write: errors)
-        return await OperatorProcess(settings: settings, environment: environment, log: log).exitCode()
+        return await OperatorProcess(settings: settings, environment: environment, log: log, signals: signals)
+          .exitCode()
       }
     } catch {
       errors("netbox-operator: \(error)\n")
@@ -30,10 +33,13 @@ package struct OperatorProcess: Sendable {
     }
   }
 
-  private init(settings: OperatorSettings, environment: [String: String], log: StructuredLog) {
+  private init(
+    settings: OperatorSettings, environment: [String: String], log: StructuredLog, signals: AsyncStream<Int32>
+  ) {
     self.settings = settings
     self.environment = environment
     self.log = log
+    self.signals = signals
   }
 
   private func exitCode() async -> Int32 {
@@ -101,7 +107,7 @@ package struct OperatorProcess: Sendable {
     }
     try await OperatorWork(
       settings: settings, client: client, netBox: netBox, log: log, metrics: metrics, identity: identity
-    ).run()
+    ).run(until: signals)
   }
 
   private var identity: String { "\(environment["HOSTNAME"] ?? "netbox-operator")_\(UUID().uuidString.lowercased())" }

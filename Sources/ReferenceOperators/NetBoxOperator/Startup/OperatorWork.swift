@@ -37,32 +37,30 @@ struct OperatorWork: Sendable {
   /// Returns once it has stopped as asked.
   ///
   /// - Throws: `LeadershipLost`, or what made it impossible to watch.
-  func run() async throws {
-    try await TerminationSignals.handled { signals in
-      try await withThrowingTaskGroup(of: End.self) { group in
-        for informer in informers {
-          group.addTask {
-            try await informer.run()
-            return .ofTask
-          }
-          group.addTask {
-            try await feed(informer)
-            return .ofTask
-          }
+  func run(until signals: AsyncStream<Int32>) async throws {
+    try await withThrowingTaskGroup(of: End.self) { group in
+      for informer in informers {
+        group.addTask {
+          try await informer.run()
+          return .ofTask
         }
-        if let address = context.settings.healthAddress {
-          group.addTask {
-            try await health(at: address).run()
-            return .ofTask
-          }
+        group.addTask {
+          try await feed(informer)
+          return .ofTask
         }
-        group.addTask { try await lead() }
-        group.addTask { try await wait(for: signals) }
-        defer { group.cancelAll() }
-        while let end = try await group.next() {
-          if case .ofTask = end { continue }
-          return
+      }
+      if let address = context.settings.healthAddress {
+        group.addTask {
+          try await health(at: address).run()
+          return .ofTask
         }
+      }
+      group.addTask { try await lead() }
+      group.addTask { try await wait(for: signals) }
+      defer { group.cancelAll() }
+      while let end = try await group.next() {
+        if case .ofTask = end { continue }
+        return
       }
     }
   }
@@ -80,7 +78,7 @@ struct OperatorWork: Sendable {
   private func feed(_ informer: Informer) async throws {
     let wakes = Wakes(cache: context.cache, ownWrites: context.ownWrites, defects: context.defects)
     for try await event in informer.events() {
-      for key in wakes.keys(for: event) { queue.add(key) }
+      for key in wakes.keys(for: event.change, isSynthetic: event.isSynthetic) { queue.add(key) }
     }
   }
 

@@ -19,10 +19,8 @@ struct OperatorLab: Sendable {
   private let informers: SharedInformers
 
   /// Which definitions the lab serves.
-  enum Definitions: String, Sendable, CaseIterable, CustomTestStringConvertible {
+  enum Definitions: Sendable {
     case own, published
-
-    var testDescription: String { rawValue }
   }
 
   /// Runs `body` beside a lab that serves the definitions, and ends the lab after it.
@@ -73,7 +71,6 @@ struct OperatorLab: Sendable {
     ),
     ("/api/ipam/prefixes/", ["prefix": "10.0.0.0/16"]),
     ("/api/ipam/prefixes/", ["prefix": "10.9.0.0/30"]),
-    ("/api/ipam/prefixes/", ["prefix": "2.0.0.0/16"]),
   ]
 }
 
@@ -105,12 +102,14 @@ extension OperatorLab {
     func terminate() { signals.yield(15) }
   }
 
+  static let arguments = ["--resync", "200ms"]
+
   /// Runs the operator while `body` runs, which begins when it is ready, and terminates it afterwards.
   ///
   /// - Returns: Its exit code.
   @discardableResult
   func withOperator(
-    _ arguments: [String] = ["--resync", "200ms"], changing changes: [String: String] = [:],
+    _ arguments: [String] = Self.arguments, changing changes: [String: String] = [:],
     waitsForReady: Bool = true, _ body: @escaping @Sendable (Process) async throws -> Void
   ) async throws -> Int32 {
     let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
@@ -143,7 +142,7 @@ extension OperatorLab {
     let folder =
       switch definitions {
       case .own: "suites/netbox/candidates/reference/manifests"
-      case .published: "\(Self.shared)/data/crds/netbox"
+      case .published: Self.published
       }
     for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".yaml") {
       for node in try Node.load(file: "\(folder)/\(file)") {
@@ -154,7 +153,10 @@ extension OperatorLab {
     }
   }
 
-  static var shared: String { ProcessInfo.processInfo.environment["PLUGFEST_SHARED"] ?? "../shared" }
+  static let published =
+    (ProcessInfo.processInfo.environment["PLUGFEST_SHARED"] ?? "../shared") + "/data/crds/netbox"
+
+  static var hasPublished: Bool { FileManager.default.fileExists(atPath: published) }
 
   /// Applies an object of netbox.dev in the namespace `default`.
   @discardableResult
@@ -162,6 +164,13 @@ extension OperatorLab {
     var object = KubernetesObject(apiVersion: "netbox.dev/v1", kind: kind, namespace: "default", name: name)
     object["spec"] = spec
     return try await client.apply(object, fieldManager: "test", force: true)
+  }
+
+  /// Changes an annotation that means nothing.
+  func nudge(_ object: KubernetesObject) async throws -> KubernetesObject {
+    try await client.patch(
+      Self.kind(object.kind), namespace: object.namespace, name: object.name,
+      .merge(["metadata": ["annotations": ["example.com/nudge": "1"]]]))
   }
 
   func delete(_ kind: String, _ name: String) async throws {
@@ -181,10 +190,13 @@ extension OperatorLab {
     throw CancellationError()
   }
 
+  /// - Parameter generation: The least that the object, and what its condition is about, must have.
   @discardableResult
-  func waitUntilReady(_ kind: String, _ name: String) async throws -> KubernetesObject {
+  func waitUntilReady(_ kind: String, _ name: String, generation: Int64 = 1) async throws -> KubernetesObject {
     let object = try await wait(for: kind, name) { object in
-      guard let object, let ready = object.condition("Ready") else { return false }
+      guard let object, let ready = object.condition("Ready"), object.generation ?? 0 >= generation else {
+        return false
+      }
       return ready.isTrue && ready.observedGeneration == object.generation
     }
     return object ?? KubernetesObject(.null)
@@ -207,6 +219,21 @@ extension OperatorLab {
 // MARK: NetBox
 
 extension OperatorLab {
+  /// A file that holds the token for NetBox.
+  struct TokenFile: Sendable {
+    let path: String
+
+    func write(_ token: String) throws { try token.write(toFile: path, atomically: true, encoding: .utf8) }
+  }
+
+  func withTokenFile(_ body: (TokenFile) async throws -> Void) async throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("token-\(UUID().uuidString)").path
+    let file = TokenFile(path: path)
+    try file.write(Self.token)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try await body(file)
+  }
+
   /// The results of a list in NetBox.
   func inNetBox(_ path: String) -> [Value] {
     netBox.request("GET", "/api/ipam/\(path)").body?["results"]?.array ?? []

@@ -10,7 +10,9 @@ package struct PlugfestCommand: AsyncParsableCommand {
       is wrong.
       """,
     version: Version.current,
-    subcommands: [RunCommand.self, ReportCommand.self, LabCommand.self, SimulateCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ReportCommand.self, LabCommand.self, SimulateCommand.self,
+    ])
 
   package init() {}
 }

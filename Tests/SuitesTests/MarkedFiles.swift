@@ -32,7 +32,7 @@ struct MarkedFiles: ~Copyable {
         continue
       }
       plain.append(character)
-      if character == "\n" { (line, column) = (line + 1, 1) } else { column += character.unicodeScalars.count }
+      if character.isNewline { (line, column) = (line + 1, 1) } else { column += character.unicodeScalars.count }
     }
     return plain
   }

@@ -50,7 +50,9 @@ import Testing
   static let claim = "- establish: {intent: prefixClaim, as: claim, with: {name: a, parentPrefix: b}}\n"
 
   static let mistakes: [Mistake] = [
-    Mistake("nothing", claim + "- eventually: {that: [claim.ready && claim.prefix != '']}", []),
+    Mistake(
+      "nothing",
+      claim + "- eventually: {that: [claim.ready && claim.prefix != '' && claim.exists, claim.object.spec.a == 1]}", []),
     Mistake(
       "an unbound intent", "- establish: {intent: 1️⃣prefixClam}\n- establish: {intent: 2️⃣vlan}",
       [

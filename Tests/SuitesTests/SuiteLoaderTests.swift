@@ -49,6 +49,10 @@ import Testing
         "1️⃣ error: unknown field \"eventualy\" in step\n  did you mean \"eventually\"?"
       ]),
     Mistake(
+      "misspelt operation with a handle that is used",
+      "- 1️⃣establsh: {intent: a, as: claim}\n- eventually: {that: [claim.ready]}\n- delete: {handle: claim}",
+      ["1️⃣ error: unknown field \"establsh\" in step\n  did you mean \"establish\"?"]),
+    Mistake(
       "misspelt field", "- establish: {intent: a, 1️⃣wiht: {}}",
       [
         "1️⃣ error: unknown field \"wiht\" in establish\n  did you mean \"with\"?"
@@ -255,5 +259,27 @@ import Testing
         "4️⃣ error: \"exitCode\" must be an integer from 0 to 255, not 256",
         "5️⃣ error: \"stdout\" must be a list, not \"a\"",
       ]),
+    Mistake(
+      "objects that are not said whole",
+      "- apply: {manifest: {apiVersion: v1, kind: A, metadata: {name: a}}, as: a}\n- eventually: {that: [a1️⃣.status.ready, a.object.status.ready], object: {apiVersion: v1, kind: A, metadata: 2️⃣{}}}",
+      ["1️⃣ error: undefined field 'status'", "2️⃣ error: missing field \"metadata.name\" in object"]),
+    Mistake(
+      "names that belong to others", "- establish: {intent: a, with: {1️⃣run: a}}\n- run: {script: ls, env: {2️⃣A=B: c}}",
+      [
+        "1️⃣ error: \"run\" is a name that plugfest gives\n  choose another name for the parameter",
+        "2️⃣ error: \"A=B\" cannot name an environment variable\n  write each variable as NAME: value",
+      ]),
   ]
+
+  @Test("places are right in a file with the line ends of Windows")
+  func windows() throws {
+    let text = Self.suite(
+      steps: "- eventually:\n    that:\n    - |\n      true &&\n        1️⃣claim.ready\n    - ${2️⃣paren}")
+    let messages = try Self.diagnose(text.replacing("\n", with: "\r\n"))
+    #expect(
+      messages == [
+        "1️⃣ error: undeclared reference to 'claim'",
+        "2️⃣ error: undeclared reference to 'paren'\n  did you mean \"parent\"?",
+      ])
+  }
 }

@@ -26,6 +26,7 @@ extension CandidateReader {
     let expressions = ExpressionReader(.candidateProcess, in: file)
     let command = reader.required("command", .list(of: expressions.text))
     let environment = reader.optional("env", .map(of: expressions.text), or: [])
+    EnvironmentName.check(reader.node["env"], reader.diagnostics)
     let ready = reader.optional("ready", .object("ready", readReadiness), or: Readiness())
     let stop = reader.optional("stop", .duration, or: .seconds(10))
     if command?.isEmpty == true { reader.error("\"command\" must name a program", at: "command") }

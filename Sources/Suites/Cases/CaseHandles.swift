@@ -1,16 +1,22 @@
 import Documents
+import Expressions
 
 /// Finds the names that the steps of a case make, before the steps themselves are read.
 enum CaseHandles {
   /// The scope of the case, in which each handle is expected where its step stands.
   static func expecting(in steps: [Node], _ scope: Scope) -> Scope {
     var scope = scope
-    for step in steps {
-      for kind in OperationKind.allCases {
-        guard let handle = step[kind.rawValue]?["as"], let name = handle.string else { continue }
-        scope = scope.expecting(name, kind.handleType, at: handle.place)
-      }
+    for handle in steps.flatMap(handles) {
+      scope = scope.expecting(handle.name, handle.kind?.handleType ?? .dyn, at: handle.place)
     }
     return scope
+  }
+
+  /// What a step makes. A misspelt operation counts too, or each use of its handle would be reported beside it.
+  static func handles(of step: Node) -> [(name: String, kind: OperationKind?, place: Place)] {
+    (step.members ?? []).compactMap { member in
+      guard let handle = member.value["as"], let name = handle.string else { return nil }
+      return (name, OperationKind(rawValue: member.name), handle.place)
+    }
   }
 }

@@ -9,6 +9,7 @@ enum OperationKind: String, CaseIterable {
     switch self {
     case .http: Scope.response
     case .run: Scope.result
+    case .apply, .create: Scope.object
     default: .dyn
     }
   }

@@ -51,6 +51,7 @@ extension StepReader {
     default: break
     }
     let environment = reader.optional("env", .map(of: expressions.text), or: [])
+    EnvironmentName.check(reader.node["env"], diagnostics)
     let exitCode = reader.optional("exitCode", .integer(in: 0...255), or: 0)
     let output = reader.optional("stdout", .list(of: expressions.text), or: [])
     let conditions = reader.optional(

@@ -41,7 +41,7 @@ extension StepReader {
 
   private var expectedObject: FieldType<Step.Operation.Expectation> {
     FieldType("an object") { node, name, diagnostics in
-      let isRight = ManifestShape.check(node, name, naming: .free, diagnostics)
+      let isRight = ManifestShape.check(node, name, diagnostics)
       let template = expressions.template.read(node, name, diagnostics)
       return isRight ? template.map { .object($0, place: node.place) } : nil
     }

@@ -36,7 +36,12 @@ extension StepReader {
     let intent = reader.required("intent", .name)
     let handle = readHandle(&reader)
     let parameters = reader.optional("with", .map(of: expressions.template), or: [])
-    for member in reader.node["with"]?.members ?? [] { _ = VariableName.check(member, diagnostics) }
+    for member in reader.node["with"]?.members ?? [] where VariableName.check(member, diagnostics) {
+      guard ["lab", "run", "with"].contains(member.name) else { continue }
+      diagnostics.error(
+        "\(member.name.quoted) is a name that plugfest gives", at: member.place,
+        hint: "choose another name for the parameter")
+    }
     let expectation = readRefusal(&reader)
     guard let intent, let parameters, let expectation else { return nil }
     return Step.Operation.Establish(

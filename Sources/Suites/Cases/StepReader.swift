@@ -14,10 +14,14 @@ struct StepReader {
   static func read(_ node: Node, _ suite: SuiteReader, _ scope: inout Scope, timeout: Duration?) -> Step? {
     let reader = StepReader(
       suite: suite, expressions: ExpressionReader(scope, places: suite.places), timeout: timeout)
-    return reader.read(node, &scope)
+    let step = reader.read(node)
+    for handle in CaseHandles.handles(of: node) {
+      scope.make(handle.name, isObject: handle.kind?.makesObject ?? true)
+    }
+    return step
   }
 
-  private func read(_ node: Node, _ scope: inout Scope) -> Step? {
+  private func read(_ node: Node) -> Step? {
     MappingReader.read(node, as: "step", diagnostics) { reader -> Step? in
       let outer = reader.optional("description", .name)
       let kind = reader.exactlyOne(of: OperationKind.allCases.map(\.rawValue)).flatMap(OperationKind.init(rawValue:))
@@ -30,8 +34,6 @@ struct StepReader {
         }
         return read(kind, &reader)
       }
-      // A step that is wrong makes its handle all the same, or each use of it would be reported as well.
-      if let handle = body["as"]?.string { scope.make(handle, isObject: kind.makesObject) }
       guard let operation else { return nil }
       let description = inner ?? outer
       let name = description ?? StepName(kind, body).text(operation)

@@ -9,7 +9,7 @@ struct ScalarPlaces {
 
   init(_ file: PlugfestFile) {
     self.file = file.path
-    lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+    lines = Self.lines(of: file.text)
   }
 
   /// - Parameters:
@@ -21,7 +21,7 @@ struct ScalarPlaces {
     let source = lines[start.line - 1]
     var position = skipProperties(in: source, from: start.column - 1)
     guard source.indices.contains(position) else { return start }
-    let textLines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+    let textLines = Self.lines(of: text)
     guard textLines.indices.contains(line - 1) else { return start }
     if source[position] == "|" || source[position] == ">" {
       let below = start.line + line
@@ -34,6 +34,11 @@ struct ScalarPlaces {
     let before = textLines[0].prefix(column - 1)
     guard line == 1, position <= source.count, source[position...].starts(with: before) else { return start }
     return Place(file: file, line: start.line, column: position + column)
+  }
+
+  /// By scalars, since to Swift's characters CR and LF together are one that is neither.
+  private static func lines(of text: String) -> [[Unicode.Scalar]] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
   }
 
   /// Anchors and tags stand before the text.

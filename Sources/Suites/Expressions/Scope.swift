@@ -5,9 +5,10 @@ import Expressions
 ///
 /// | name | where | holds |
 /// |---|---|---|
-/// | `lab` | everywhere but in `observe` | `name`, `kind`, `endpoints.<name>.url` and `.token`, `values` |
+/// | `lab` | everywhere but in `observe` | `name`, `endpoints.<name>.url` and `.token`, `values` |
 /// | `run` | everywhere but in `observe` | `id`, and in cases and bindings `namespace`, the case's own |
-/// | variables and handles | in their case, from where they are made on | what was given or answered |
+/// | variables | in their case, each after those before it | what they were given |
+/// | handles | in their case, after the step that makes them | `Scope.object`, `response` or `result` |
 /// | `response` | `that` of an `http` step | `status`, `headers`, `body` |
 /// | `result` | `that` of a `run` step | `exitCode`, `stdout`, `stderr` |
 /// | `with` and its members | the manifest of a binding | the parameters of the intent |
@@ -44,7 +45,7 @@ struct Scope: Sendable {
     StructureType(
       name: "lab",
       fields: [
-        "name": .string, "kind": .string, "values": .dyn,
+        "name": .string, "values": .dyn,
         "endpoints": .map(
           .string, .structure(StructureType(name: "endpoint", fields: ["url": .string, "token": .string]))),
       ]))
@@ -52,6 +53,11 @@ struct Scope: Sendable {
   private static func run(_ fields: [String]) -> CELType {
     .structure(StructureType(name: "run", fields: Dictionary(uniqueKeysWithValues: fields.map { ($0, .string) })))
   }
+
+  /// What every object that a step made shows; after `establish` also what its binding observes.
+  static let objectFields: [String: CELType] = ["name": .string, "namespace": .dyn, "exists": .bool, "object": .dyn]
+
+  static let object = CELType.structure(StructureType(name: "object", fields: objectFields))
 
   static let response = CELType.structure(
     StructureType(

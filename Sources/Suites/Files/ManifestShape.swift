@@ -4,7 +4,7 @@ import Kubernetes
 /// What every object of Kubernetes must say of itself.
 enum ManifestShape {
   /// What must be known of the object's name.
-  enum Naming { case name, nameOrGenerateName, free }
+  enum Naming { case name, nameOrGenerateName }
 
   /// Checks `apiVersion`, `kind` and the name; what is filled in later is left alone. False after an error.
   @discardableResult
@@ -33,7 +33,6 @@ enum ManifestShape {
   private static func checkName(
     _ node: Node, _ what: String, _ naming: Naming, _ diagnostics: DiagnosticCollector
   ) -> Bool {
-    guard naming != .free else { return true }
     guard let metadata = node["metadata"] else {
       diagnostics.error("missing field \"metadata\" in \(what): expected {name: …}", at: node.place)
       return false

@@ -98,13 +98,13 @@ struct CaseChecker {
 
   private mutating func checkObserved(_ use: VariableUse) {
     guard let intent = intents[use.variable], let field = use.fields.first,
-      let binding = plan.candidate.bindings[intent], binding.observe[field] == nil
+      let binding = plan.candidate.bindings[intent], binding.observe[field] == nil, Scope.objectFields[field] == nil
     else { return }
     let observed = binding.observe.keys.sorted()
     found.append(
       .error(
         "the binding of \(intent.quoted) does not observe \(field.quoted)", at: use.place,
-        hint: Suggestion.hint(for: field, among: observed)
+        hint: Suggestion.hint(for: field, among: observed + Scope.objectFields.keys)
           ?? (observed.isEmpty ? nil : "it observes \(observed.joined(separator: ", "))")))
   }
 }

@@ -116,7 +116,7 @@ let house: [Target] = [
     dependencies: [
       "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Suites", "Cluster", "Southbound", "LabStore",
       "Reports", "Engine", "LabServer", argumentParser, asyncAlgorithms, logging, serviceLifecycle, subprocess,
-      unixSignals,
+      systemPackage, unixSignals,
     ]),
   .executableTarget(name: "plugfest", dependencies: ["Commands", argumentParser]),
 

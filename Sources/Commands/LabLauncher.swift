@@ -6,7 +6,6 @@ import LabServer
 import LabStore
 import Plans
 import Southbound
-import Subprocess
 import Verdicts
 
 /// Brings up a lab for as long as it is needed: starts what is embedded or simulated, and finds out how to reach the rest.
@@ -34,13 +33,13 @@ struct LabLauncher: Sendable {
     _ body: @escaping @Sendable (Endpoints) async throws -> Void
   ) async throws {
     guard let (name, endpoint) = rest.first else { return try await body(known) }
-    let token = try await endpoint.token.asyncMap { try await value(of: $0, at: endpoint.place) }
+    let token = try await endpoint.token.asyncMap { try await $0.read(at: endpoint.place) }
     if let token { redactor.add(token) }
     switch endpoint.system {
     case .external(let url):
       var known = known
       known[name] = LabConnection.Endpoint(
-        url: try text(of: url, at: endpoint.place), token: token, tokenScheme: endpoint.tokenScheme)
+        url: try url.read(at: endpoint.place), token: token, tokenScheme: endpoint.tokenScheme)
       try await withEndpoints(rest.dropFirst(), known: known, body)
     case .simulatedNetBox(let version, let seed):
       let token = token ?? Self.newToken()
@@ -96,13 +95,8 @@ struct LabLauncher: Sendable {
   private func withEmbeddedCluster(
     _ embedded: Lab.Embedded, _ body: @escaping @Sendable (String) async throws -> Void
   ) async throws {
-    var store = LabStore.Configuration()
-    store.nodes = embedded.nodes
-    for user in embedded.users {
-      let token = try await value(of: user.token, at: lab.place)
-      redactor.add(token)
-      store.users.append(.init(token: token, name: user.name, uid: user.uid ?? "", groups: user.groups))
-    }
+    let store = try await LabStore.Configuration(embedded, at: lab.place)
+    for user in store.users { redactor.add(user.token) }
     // Credentials are no evidence: they are kept out of the run folder.
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: directory) }
@@ -146,51 +140,6 @@ struct LabLauncher: Sendable {
       .suiteDefect,
       "the lab allows the contexts \(allowed.joined(separator: ", ")), but the kubeconfig's is \"\(context ?? "")\"",
       at: lab.place, remedy: "name the context in the lab file: spec.cluster.kubeconfig.context")
-  }
-
-  // MARK: Settings and secrets
-
-  private func text(of setting: Lab.Setting, at place: Place) throws -> String {
-    let text =
-      switch setting {
-      case .literal(let text): text
-      case .environment(let name): try environment(name, at: place)
-      }
-    return text.hasSuffix("/") ? String(text.dropLast()) : text
-  }
-
-  private func value(of secret: Lab.Secret, at place: Place) async throws -> String {
-    switch secret {
-    case .literal(let text): return text
-    case .environment(let name): return try environment(name, at: place)
-    case .file(let path):
-      do {
-        return try TextFile.read(path, limit: 1 << 20).trimmingCharacters(in: .whitespacesAndNewlines)
-      } catch { throw Failure(.labUnavailable, "a secret cannot be read: \(error.message)", at: place) }
-    case .command(let command): return try await output(of: command, at: place)
-    }
-  }
-
-  private func environment(_ name: String, at place: Place) throws -> String {
-    guard let text = ProcessInfo.processInfo.environment[name], !text.isEmpty else {
-      throw Failure(
-        .labUnavailable, "the environment variable \(name) is not set", at: place,
-        remedy: "set it to what the lab file needs")
-    }
-    return text
-  }
-
-  private func output(of command: [String], at place: Place) async throws -> String {
-    guard let program = command.first else { throw Failure(.suiteDefect, "the secret's command is empty", at: place) }
-    let result = try await Subprocess.run(
-      .name(program), arguments: .init(Array(command.dropFirst())), input: .none, output: .string(limit: 1 << 20),
-      error: .string(limit: 1 << 20))
-    guard result.terminationStatus.isSuccess else {
-      throw Failure(
-        .labUnavailable, "`\(program)`, which should print a secret, failed: \(result.terminationStatus)",
-        details: [result.standardError], at: place)
-    }
-    return String(result.standardOutput.prefix { !$0.isNewline })
   }
 }
 

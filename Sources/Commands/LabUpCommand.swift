@@ -4,7 +4,9 @@ internal import Foundation
 internal import LabServer
 internal import LabStore
 internal import Logging
+internal import Plans
 internal import ServiceLifecycle
+internal import Suites
 internal import UnixSignals
 
 /// `plugfest lab up`
@@ -26,14 +28,14 @@ struct LabUpCommand: AsyncParsableCommand {
   var directory: String?
 
   func run() async throws {
-    let lab = try EmbeddedLabFile.read(file)
+    let (lab, embedded, store) = try await readLab()
     let directory =
       directory
       ?? FileManager.default.temporaryDirectory.appendingPathComponent(
         "plugfest-lab-\(ProcessInfo.processInfo.processIdentifier)"
       ).path
     let server = LabServer(
-      LabServer.Configuration(directory: directory, port: port ?? lab.port, store: lab.store)
+      LabServer.Configuration(directory: directory, port: port ?? embedded.port, store: store)
     ) { readiness in
       let milliseconds = readiness.timeToReady / .milliseconds(1)
       print("# \(lab.name) is ready at \(readiness.address) after \(Int(milliseconds)) ms")
@@ -44,5 +46,15 @@ struct LabUpCommand: AsyncParsableCommand {
       services: [server], gracefulShutdownSignals: [.sigint, .sigterm],
       logger: Logger(label: "plugfest") { _ in SwiftLogNoOpLogHandler() })
     try await group.run()
+  }
+
+  private func readLab() async throws -> (Lab, Lab.Embedded, LabStore.Configuration) {
+    let lab = try LabLoader.load(file).lab
+    guard case .embedded(let embedded) = lab.cluster else {
+      throw Diagnostic.error(
+        "the lab is no embedded one, and runs without plugfest", at: lab.place,
+        hint: "give it to `plugfest run` as --lab")
+    }
+    return (lab, embedded, try await LabStore.Configuration(embedded, at: lab.place))
   }
 }

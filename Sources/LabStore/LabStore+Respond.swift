@@ -42,16 +42,10 @@ extension LabStore {
     let method = try ResourceMethod(info, type: type, httpMethod: request.method)
     let format = try OutputFormat(accept: request.headers["accept"])
     var call = try ResourceCall(store: self, request: request, info: info, type: type, user: user, format: format)
-    switch method {
-    case .get: return try await call.get()
-    case .list: return try await call.list()
-    case .watch: return try call.watch()
-    case .create: return try call.create()
-    case .update: return try call.update()
-    case .patch: return try call.patch()
-    case .delete: return try call.delete()
-    case .deleteCollection: return try call.deleteCollection()
-    case .special(let subresource): return try await call.special(subresource)
+    do {
+      return try await call.answer(method)
+    } catch {
+      return call.answer(Self.status(of: error))
     }
   }
 }

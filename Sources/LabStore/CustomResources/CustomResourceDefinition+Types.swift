@@ -28,9 +28,23 @@ extension CustomResourceDefinition {
     type.selectableFields = (version["selectableFields"]?.array ?? []).compactMap { field in
       field["jsonPath"]?.string.map { String($0.drop { $0 == "." }) }
     }
+    type.deprecationWarning = deprecationWarning(of: version, kind: names.kind)
     type.publishedSchema = version["schema"]?["openAPIV3Schema"]
     type.scalePaths = ScalePaths(version["subresources"]?["scale"])
     return type
+  }
+
+  /// The warning that the version asks for, or one that names the best version to use in its place.
+  private func deprecationWarning(of version: Value, kind: String) -> String? {
+    guard version["deprecated"]?.bool == true else { return nil }
+    if let warning = version["deprecationWarning"]?.string { return warning }
+    let name = version["name"]?.string ?? ""
+    let better = versions.filter { $0["served"]?.bool == true && $0["deprecated"]?.bool != true }
+      .compactMap { $0["name"]?.string }
+      .filter { VersionPriority($0) < VersionPriority(name) }
+      .min { VersionPriority($0) < VersionPriority($1) }
+    let advice = better.map { "; use \(group)/\($0) \(kind)" } ?? ""
+    return "\(group)/\(name) \(kind) is deprecated\(advice)"
   }
 
   var storageVersion: String { versions.first { $0["storage"]?.bool == true }?["name"]?.string ?? "" }

@@ -57,9 +57,15 @@ package final class CustomResourceSchema: ResourceSchema {
     let errors =
       subresource == "status"
       ? schema.validateStatus(object, old: old)
-      : schema.validate(object, old: old) + schema.listErrors(object) + schema.embeddedErrors(object)
+      : schema.validate(object, old: old) + listErrors(object, old: old) + schema.embeddedErrors(object)
         + scaleErrors(object)
     return errors + rules.errors(in: object, old: old, after: errors)
+  }
+
+  /// An object that broke the rules of its lists before, when the schema was another, may go on doing so.
+  private func listErrors(_ object: Value, old: Value) -> [FieldError] {
+    let errors = schema.listErrors(object)
+    return errors.isEmpty || !schema.listErrors(old).isEmpty ? [] : errors
   }
 
   private func scaleErrors(_ object: Value) -> [FieldError] {

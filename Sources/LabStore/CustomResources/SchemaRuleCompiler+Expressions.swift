@@ -39,8 +39,20 @@ extension SchemaRuleCompiler {
     if mistake.error.message.hasPrefix("must evaluate to") {
       return isRule ? "cel expression must evaluate to a bool" : "messageExpression must evaluate to a string"
     }
-    return isRule ? mistake.message : "messageExpression \(mistake.message)"
+    let message = syntaxWords.reduce(mistake.message) { $0.replacing($1.ours, with: $1.theirs) }
+    return isRule ? message : "messageExpression \(message)"
   }
+
+  /// How an API server's parser speaks of the same.
+  private static let syntaxWords = [
+    (ours: "mismatched input the end of the expression", theirs: "mismatched input '<EOF>'"),
+    (ours: "expecting the end of the expression", theirs: "expecting <EOF>"),
+    (
+      ours: "expecting an expression",
+      theirs: "expecting {'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, "
+        + "BYTES, IDENTIFIER}"
+    ),
+  ]
 
   /// `oldSelf` needs a value before the update that can be found again.
   private static func correlationErrors(

@@ -16,14 +16,14 @@ extension ResourceCall {
     let patch = try readPatch(kind)
     var writer = writer(subresource: info.subresource)
     let call = self
-    var patchWarnings: [String] = []
+    var patchWarnings = warnings
     let result = try writer.update(name) { current in
       var call = call
       let object = try call.patched(current, by: patch)
       patchWarnings = call.warnings
       return object
     }
-    warnings += patchWarnings + writer.warnings
+    warnings = patchWarnings + writer.warnings
     return answer(result.object)
   }
 

@@ -31,7 +31,7 @@ extension ResourceCall {
         encoder.error(.expired("too old resource version: the watch is too far behind"))
       },
       stop: { [weak store] in store?.withState { $0.watchers.remove(opened.identifier) } })
-    return APIResponse(contentType: format.contentType, body: .watch(stream))
+    return answer(stream)
   }
 
   // MARK: Where it starts
@@ -118,7 +118,7 @@ extension ResourceCall {
     continuation.finish()
     let stream = WatchStream(
       backlog: [line], signals: signals, encode: { _ in nil }, encodeError: { _ in [] }, stop: {})
-    return APIResponse(contentType: format.contentType, body: .watch(stream))
+    return answer(stream)
   }
 
   // MARK: Time

@@ -11,7 +11,7 @@ struct ResourceCall: Sendable {
   let format: OutputFormat
   let options: RequestOptions
   /// Texts for `Warning` headers, gathered on the way.
-  var warnings: [String] = []
+  var warnings: [String]
 
   /// Nil for objects of the cluster, and for a collection over all namespaces.
   var namespace: String? { type.isNamespaced ? info.namespace : nil }
@@ -28,6 +28,21 @@ struct ResourceCall: Sendable {
     self.user = user
     self.format = format
     options = try RequestOptions(request)
+    warnings = type.deprecationWarning.map { [$0] } ?? []
+  }
+
+  mutating func answer(_ method: ResourceMethod) async throws -> APIResponse {
+    switch method {
+    case .get: try await get()
+    case .list: try await list()
+    case .watch: try watch()
+    case .create: try create()
+    case .update: try update()
+    case .patch: try patch()
+    case .delete: try delete()
+    case .deleteCollection: try deleteCollection()
+    case .special(let subresource): try await special(subresource)
+    }
   }
 
   /// The manager that the client names, or the part of its user agent before the version.
@@ -48,6 +63,12 @@ struct ResourceCall: Sendable {
   func answer(_ object: Value, status: Int = 200) -> APIResponse {
     var response = ObjectPresentation(format: format, type: type, includeObject: options.includeObject)
       .response(to: object, status: status)
+    response.warnings = warnings
+    return response
+  }
+
+  func answer(_ stream: WatchStream) -> APIResponse {
+    var response = APIResponse(contentType: format.contentType, body: .watch(stream))
     response.warnings = warnings
     return response
   }

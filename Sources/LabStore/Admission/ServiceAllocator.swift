@@ -127,5 +127,20 @@ enum ServiceAddresses {
       for field in ["clusterIP", "clusterIPs"] where spec[field] == nil { spec[field] = old[field] }
     }
     for field in ["ipFamilies", "ipFamilyPolicy"] where spec[field] == nil { spec[field] = old[field] }
+    if spec["type"] == "LoadBalancer" || spec["type"] == "NodePort" { keepNodePorts(&spec, old) }
+    if spec["externalTrafficPolicy"] == "Local", spec["healthCheckNodePort"] == nil {
+      spec["healthCheckNodePort"] = old["healthCheckNodePort"]
+    }
+  }
+
+  private static func keepNodePorts(_ spec: inout Value, _ old: Value) {
+    let before = old["ports"]?.array ?? []
+    spec.change("ports") { ports in
+      ports.changeItems { port in
+        guard port["nodePort"] == nil else { return }
+        let same = before.first { $0["port"] == port["port"] && $0["protocol"] == port["protocol"] }
+        if let number = same?["nodePort"] { port["nodePort"] = number }
+      }
+    }
   }
 }

@@ -64,7 +64,11 @@ struct ObjectPresentation: Sendable {
       case "Object": shown = object
       default: shown = partial(object, version: version)
       }
-      return ["cells": .array(type.printer.cells(of: object, now: now)), "object": shown]
+      var row: Object = ["cells": .array(type.printer.cells(of: object, now: now))]
+      let conditions = type.printer.conditions(of: object)
+      if !conditions.isEmpty { row["conditions"] = .array(conditions) }
+      row["object"] = shown
+      return .object(row)
     }
     return [
       "kind": "Table", "apiVersion": .string("meta.k8s.io/\(version)"), "metadata": .object(metadata),

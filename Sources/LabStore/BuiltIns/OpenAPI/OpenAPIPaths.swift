@@ -45,6 +45,7 @@ struct OpenAPIPaths {
     ]
     let parameters = Self.parameters[method] ?? []
     operation["parameters"] = .array(parameters.map(parameter))
+    if verb == "patch" { addPatchTypes(to: &operation) }
     operation["responses"] = ["200": ["description": "OK"]]
     operation["x-kubernetes-action"] = .string(action)
     operation["x-kubernetes-group-version-kind"] = [
@@ -52,6 +53,18 @@ struct OpenAPIPaths {
       "version": .string(subresource?.version ?? type.version),
     ]
     return .object(operation)
+  }
+
+  /// kubectl looks here for whether it may send a strategic merge patch.
+  private func addPatchTypes(to operation: inout Object) {
+    var types = ["application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json"]
+    if !type.isCustom { types.append("application/strategic-merge-patch+json") }
+    switch dialect {
+    case .v2: operation["consumes"] = .array(types.map(Value.string))
+    case .v3:
+      let body: Value = ["schema": .object(dialect.reference(BuiltInModels.patch))]
+      operation["requestBody"] = ["content": .object(Object(types.map { ($0, body) })), "required": true]
+    }
   }
 
   private static let parameters = [

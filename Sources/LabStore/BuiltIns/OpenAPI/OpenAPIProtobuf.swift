@@ -37,6 +37,7 @@ enum OpenAPIProtobuf {
   private static func write(operation: Value, _ writer: inout ProtobufWriter) {
     for tag in operation["tags"]?.array ?? [] { writer.string(1, tag.string) }
     writer.string(5, operation["operationId"]?.string)
+    for type in operation["consumes"]?.array ?? [] { writer.string(7, type.string) }
     for parameter in operation["parameters"]?.array ?? [] {
       // ParametersItem, Parameter, NonBodyParameter, QueryParameterSubSchema.
       writer.message(8) { $0.message(1) { $0.message(2) { $0.message(3) { write(parameter: parameter, &$0) } } } }

@@ -30,33 +30,6 @@ struct ServiceRules: KindRules {
 
   func prepareForCreate(_ object: inout Value) { object["status"] = ["loadBalancer": [:]] }
 
-  /// Addresses that a client leaves out of an update stay.
-  func prepareForUpdate(_ object: inout Value, old: Value, subresource: String?) {
-    guard subresource == nil else { return }
-    let oldSpec = old["spec"] ?? .null
-    object.change("spec") { spec in
-      guard spec["type"] != "ExternalName", oldSpec["type"] != "ExternalName" else { return }
-      let isHeadless = spec["clusterIP"] == "None"
-      for field in ["clusterIP", "clusterIPs"] where spec[field] == nil && !isHeadless { spec[field] = oldSpec[field] }
-      for field in ["ipFamilies", "ipFamilyPolicy"] { spec.setDefault(field, oldSpec[field] ?? .null) }
-      if spec["type"] == "LoadBalancer" || spec["type"] == "NodePort" { Self.keepNodePorts(&spec, oldSpec) }
-    }
-  }
-
-  private static func keepNodePorts(_ spec: inout Value, _ old: Value) {
-    let before = old["ports"]?.array ?? []
-    spec.change("ports") { ports in
-      ports.changeItems { port in
-        guard port["nodePort"] == nil else { return }
-        let same = before.first { $0["port"] == port["port"] && $0["protocol"] == port["protocol"] }
-        if let number = same?["nodePort"] { port["nodePort"] = number }
-      }
-    }
-    if old["healthCheckNodePort"] != nil, spec["externalTrafficPolicy"] == "Local" {
-      spec.setDefault("healthCheckNodePort", old["healthCheckNodePort"] ?? .null)
-    }
-  }
-
   func validate(_ object: Value) -> [FieldError] { ServiceValidation.errors(in: object["spec"] ?? .null) }
 
   func validateUpdate(_ object: Value, old: Value, subresource: String?) -> [FieldError] {

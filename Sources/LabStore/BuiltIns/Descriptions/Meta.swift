@@ -72,11 +72,11 @@ extension BuiltInDescriptions {
 
     struct OwnerReference atomic -- An object that this one belongs to.
       apiVersion string! -- The group and version of the owner.
-      blockOwnerDeletion bool? -- Whether the owner, deleted in the foreground, waits until this object is gone.
-      controller bool? -- Whether the owner is the one that controls this object.
       kind string! -- The kind of the owner.
       name string! -- The name of the owner.
       uid string! -- The uid of the owner.
+      controller bool? -- Whether the owner is the one that controls this object.
+      blockOwnerDeletion bool? -- Whether the owner, deleted in the foreground, waits until this object is gone.
 
     struct Preconditions
       resourceVersion string?

@@ -33,13 +33,12 @@ struct Discovery {
     }
   }
 
-  /// Older clients ask for protocol buffers by one of two names.
+  /// Older clients ask for protocol buffers by one of two names; the one with `@` is no valid content type.
   private func v2(_ document: Value) -> APIResponse {
     let accepted = request.headers["accept"] ?? ""
     guard accepted.contains("com.github.proto-openapi.spec.v2") else { return .json(document) }
-    let separator = accepted.contains("spec.v2.v1.0") ? "." : "@"
     return APIResponse(
-      contentType: "application/com.github.proto-openapi.spec.v2\(separator)v1.0+protobuf",
+      contentType: "application/com.github.proto-openapi.spec.v2.v1.0+protobuf",
       body: .bytes(OpenAPIProtobuf.encode(document)))
   }
 

@@ -79,10 +79,19 @@ extension TableRow {
     return members.sortedByKey().map { "\($0.key)=\(plain($0.value))" }.joined(separator: ",")
   }
 
+  /// `a=1,b in (2,3),!c`, by key.
   static func selector(_ value: Value?) -> String {
-    guard let value, !value.isNull, let selector = try? LabelSelector.from(value), !selector.isEmpty else {
-      return "<none>"
+    var parts = (value?["matchLabels"]?.object ?? [:]).map { (key: $0.key, text: "\($0.key)=\(plain($0.value))") }
+    for requirement in value?["matchExpressions"]?.array ?? [] {
+      let key = requirement["key"]?.string ?? ""
+      let values = (requirement["values"]?.array ?? []).compactMap(\.string).sorted().joined(separator: ",")
+      switch requirement["operator"]?.string {
+      case "In": parts.append((key, "\(key) in (\(values))"))
+      case "NotIn": parts.append((key, "\(key) notin (\(values))"))
+      case "DoesNotExist": parts.append((key, "!\(key)"))
+      default: parts.append((key, key))
+      }
     }
-    return selector.description
+    return parts.isEmpty ? "<none>" : parts.sorted { $0.key < $1.key }.map(\.text).joined(separator: ",")
   }
 }

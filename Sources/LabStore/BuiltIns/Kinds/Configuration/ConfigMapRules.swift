@@ -18,7 +18,7 @@ struct ConfigMapRules: KindRules {
     let size =
       data.reduce(0) { $0 + ($1.value.string?.utf8.count ?? 0) }
       + binary.reduce(0) { $0 + (($1.value.string?.utf8.count ?? 0) * 3 / 4) }
-    if size > Self.maximumSize { errors.append(.tooLong("", maximum: Self.maximumSize)) }
+    if size > Self.maximumSize { errors.append(.tooLong("[]", maximum: Self.maximumSize)) }
     return errors
   }
 

@@ -27,14 +27,7 @@ enum ServiceValidation {
     errors += portErrors(ports, isNamed: ports.count > 1, isHeadless: isHeadless)
     errors += FieldChecks.labels(spec["selector"], "spec.selector")
     errors += addressErrors(spec)
-    if let timeout = spec[path: "sessionAffinityConfig", "clientIP", "timeoutSeconds"]?.integer,
-      !(1...86400).contains(timeout)
-    {
-      errors.append(
-        .invalid(
-          "spec.sessionAffinityConfig.clientIP.timeoutSeconds", .integer(timeout),
-          "must be greater than 0 and less than 86400"))
-    }
+    errors += timeoutErrors(spec)
     if spec["externalTrafficPolicy"] != nil, !ServiceRules.isReachedFromOutside(spec) {
       errors.append(
         .invalid(
@@ -42,6 +35,13 @@ enum ServiceValidation {
           "may only be set for externally-accessible services"))
     }
     return errors
+  }
+
+  private static func timeoutErrors(_ spec: Value) -> [FieldError] {
+    let path = ["sessionAffinityConfig", "clientIP", "timeoutSeconds"]
+    guard let timeout = spec[path: path]?.integer, !(1...86400).contains(timeout) else { return [] }
+    let place = "spec.\(path.joined(separator: "."))"
+    return [.invalid(place, .integer(timeout), "must be greater than 0 and less than 86400")]
   }
 
   private static func portErrors(_ ports: [Value], isNamed: Bool, isHeadless: Bool) -> [FieldError] {

@@ -93,57 +93,79 @@ struct IPAddress: OpaqueValue, Hashable {
       rest = text[..<percent]
       if zone.isEmpty { throw ParseError(text: text, message: "zone must be a non-empty string") }
     }
+    var reader = GroupReader(whole: text, rest: rest)
+    try reader.readAll()
+    self.init(bits: try reader.filled().reduce(0) { $0 << 16 | UInt128($1) }, isV4: false, zone: zone)
+  }
+
+  /// Takes the groups of an IPv6 address one after the other.
+  private struct GroupReader {
+    let whole: String
+    var rest: Substring
     var groups: [UInt16] = []
+    /// How many groups come before the `::`.
     var gap: Int?
-    if rest.hasPrefix("::") {
-      gap = 0
-      rest = rest.dropFirst(2)
+
+    init(whole: String, rest: Substring) {
+      self.whole = whole
+      self.rest = rest
     }
-    while !rest.isEmpty {
-      guard groups.count < 8 else {
-        throw ParseError(text: text, message: "trailing garbage after address", place: String(rest))
+
+    private func error(_ message: String) -> ParseError {
+      ParseError(text: whole, message: message, place: String(rest))
+    }
+
+    mutating func readAll() throws(ParseError) {
+      if rest.hasPrefix("::") {
+        gap = 0
+        rest = rest.dropFirst(2)
       }
-      let digits = rest.prefix { $0.isHexDigit && $0.isASCII }
-      guard !digits.isEmpty else {
-        throw ParseError(
-          text: text, message: "each colon-separated field must have at least one digit", place: String(rest))
-      }
-      guard digits.utf8.count <= 4, let group = UInt16(digits, radix: 16) else {
-        throw ParseError(text: text, message: "each group must have 4 or less digits", place: String(rest))
-      }
-      if rest.dropFirst(digits.count).hasPrefix(".") {
-        guard groups.count == 6 || (gap != nil && groups.count < 6) else {
-          throw ParseError(
-            text: text, message: "embedded IPv4 address must replace the final 2 fields of the address",
-            place: String(rest))
+      while !rest.isEmpty {
+        guard groups.count < 8 else { throw error("trailing garbage after address") }
+        let digits = rest.prefix { $0.isHexDigit && $0.isASCII }
+        guard !digits.isEmpty else { throw error("each colon-separated field must have at least one digit") }
+        guard digits.utf8.count <= 4, let group = UInt16(digits, radix: 16) else {
+          throw error("each group must have 4 or less digits")
         }
-        let v4 = try Self.v4(rest, whole: text)
-        groups += [UInt16(truncatingIfNeeded: v4 >> 16), UInt16(truncatingIfNeeded: v4)]
-        break
+        if rest.dropFirst(digits.count).hasPrefix(".") { return try takeV4() }
+        groups.append(group)
+        rest = rest.dropFirst(digits.count)
+        if !rest.isEmpty { try takeColon() }
       }
-      groups.append(group)
-      rest = rest.dropFirst(digits.count)
-      if rest.isEmpty { break }
-      guard rest.hasPrefix(":") else {
-        throw ParseError(text: text, message: "unexpected character, want colon", place: String(rest))
+    }
+
+    private mutating func takeV4() throws(ParseError) {
+      guard groups.count == 6 || (gap != nil && groups.count < 6) else {
+        throw error("embedded IPv4 address must replace the final 2 fields of the address")
       }
-      guard rest.utf8.count > 1 else {
-        throw ParseError(text: text, message: "colon must be followed by more characters", place: String(rest))
-      }
+      let v4 = try IPAddress.v4(rest, whole: whole)
+      groups += [UInt16(truncatingIfNeeded: v4 >> 16), UInt16(truncatingIfNeeded: v4)]
+    }
+
+    private mutating func takeColon() throws(ParseError) {
+      guard rest.hasPrefix(":") else { throw error("unexpected character, want colon") }
+      guard rest.utf8.count > 1 else { throw error("colon must be followed by more characters") }
       rest = rest.dropFirst()
       if rest.hasPrefix(":") {
-        guard gap == nil else { throw ParseError(text: text, message: "multiple :: in address", place: String(rest)) }
+        guard gap == nil else { throw error("multiple :: in address") }
         gap = groups.count
         rest = rest.dropFirst()
       }
     }
-    if groups.count < 8 {
-      guard let gap else { throw ParseError(text: text, message: "address string too short") }
-      groups.insert(contentsOf: repeatElement(0, count: 8 - groups.count), at: gap)
-    } else if gap != nil {
-      throw ParseError(text: text, message: "the :: must expand to at least one field of zeros")
+
+    /// All eight groups, with zeros where `::` stands.
+    func filled() throws(ParseError) -> [UInt16] {
+      guard groups.count < 8 else {
+        if gap != nil {
+          throw ParseError(text: whole, message: "the :: must expand to at least one field of zeros")
+        }
+        return groups
+      }
+      guard let gap else { throw ParseError(text: whole, message: "address string too short") }
+      var all = groups
+      all.insert(contentsOf: repeatElement(0, count: 8 - groups.count), at: gap)
+      return all
     }
-    self.init(bits: groups.reduce(0) { $0 << 16 | UInt128($1) }, isV4: false, zone: zone)
   }
 
   // MARK: Writing

@@ -15,7 +15,7 @@ package struct RevisionLog: Sendable {
   private var collections: [StorageKey: ObjectCollection] = [:]
 
   /// The history before this revision is no longer known.
-  package struct Gone: Error, Sendable {
+  package struct Gone: Error, Sendable, Hashable {
     /// The oldest revision from which changes can still be read.
     package var oldest: UInt64
   }

@@ -6,7 +6,7 @@ enum BodyReader {
   /// Bodies beyond it are refused before they are read.
   static let limit = 3 << 20
 
-  enum Syntax: Sendable { case json, yaml }
+  enum Syntax: Sendable { case json, yaml, protobuf }
 
   struct Body: Sendable {
     var value: Value
@@ -21,6 +21,7 @@ enum BodyReader {
     switch mediaType(of: request) {
     case "", "application/json", "*/*": return .json
     case "application/yaml": return .yaml
+    case ProtobufDecoder.mediaType: return .protobuf
     default: throw .unsupportedMediaType(accepted: OutputFormat.mediaTypes)
     }
   }
@@ -39,6 +40,12 @@ enum BodyReader {
         return Body(value: value, duplicates: duplicates)
       } catch {
         throw SyntaxError(message: GoSyntaxErrors.message(error, in: bytes))
+      }
+    case .protobuf:
+      do {
+        return Body(value: try ProtobufDecoder.decode(bytes))
+      } catch {
+        throw SyntaxError(message: error.message)
       }
     case .yaml:
       do {

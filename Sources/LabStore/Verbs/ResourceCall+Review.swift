@@ -42,6 +42,7 @@ extension ResourceCall {
   func reviewOwnership(of object: Value, kind: String?) -> Value? {
     var object = object
     object["status"] = nil
+    if object["metadata"] == nil { object["metadata"] = [:] }
     var ownership = writer(subresource: info.subresource).ownership
     var empty = type.schema.emptyObject
     if let kind, let described = TypeCatalogue.builtIn.kind(group: "authentication.k8s.io", version: "v1", kind: kind) {

@@ -102,7 +102,8 @@ let house: [Target] = [
       serviceLifecycle, swiftASN1, crypto, x509,
     ]),
   .testTarget(
-    name: "LabServerTests", dependencies: ["LabServer", "LabStore", "Cluster", "Documents", "Kubernetes"]),
+    name: "LabServerTests",
+    dependencies: ["LabServer", "LabStore", "Cluster", "Documents", "Kubernetes", subprocess, systemPackage]),
 
   .target(
     name: "Engine",

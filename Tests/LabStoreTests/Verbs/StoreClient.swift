@@ -30,10 +30,13 @@ struct StoreClient: Sendable {
     _ method: String, _ path: String, _ body: Value? = nil, headers: [String: String] = [:], bytes: [UInt8]? = nil
   ) -> APIRequest {
     let parts = path.split(separator: "?", maxSplits: 1)
-    let query = parts.count < 2 ? [] : parts[1].split(separator: "&").map { pair -> (name: String, value: String) in
-      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      return (sides[0], sides.count > 1 ? sides[1] : "")
-    }
+    let query =
+      parts.count < 2
+      ? []
+      : parts[1].split(separator: "&").map { pair -> (name: String, value: String) in
+        let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        return (sides[0], sides.count > 1 ? sides[1] : "")
+      }
     return APIRequest(
       method: method, path: String(parts[0]), query: query, headers: headers.merging(["user-agent": "test/1"]) { $1 },
       body: bytes ?? body.map { JSON.bytes($0) } ?? [], certificateUser: .administrator)

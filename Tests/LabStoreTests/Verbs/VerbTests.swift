@@ -88,7 +88,8 @@ import Testing
     #expect(answer.status == 201)
     #expect(answer.body["metadata"]?["managedFields"]?[0]?["fieldsV1"] == ["f:spec": ["f:expirationSeconds": [:]]])
     let token = try #require(answer.body["status"]?["token"]?.string)
-    var request = client.request("GET", "/api/v1/namespaces/default/pods", headers: ["authorization": "Bearer \(token)"])
+    var request = client.request(
+      "GET", "/api/v1/namespaces/default/pods", headers: ["authorization": "Bearer \(token)"])
     request.certificateUser = nil
     let response = await client.store.respond(to: request)
     #expect(response.status == 403)

@@ -125,6 +125,9 @@ enum ServiceAddresses {
     let address = spec["clusterIP"] ?? spec["clusterIPs"]?[0]
     if address == nil || address == old["clusterIP"] {
       for field in ["clusterIP", "clusterIPs"] where spec[field] == nil { spec[field] = old[field] }
+    } else if let address, spec["clusterIPs"] == old["clusterIPs"] {
+      // A client that changes only the one field means both.
+      spec["clusterIPs"] = [address]
     }
     for field in ["ipFamilies", "ipFamilyPolicy"] where spec[field] == nil { spec[field] = old[field] }
     if spec["type"] == "LoadBalancer" || spec["type"] == "NodePort" { keepNodePorts(&spec, old) }

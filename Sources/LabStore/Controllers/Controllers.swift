@@ -13,6 +13,7 @@ enum Controllers {
       NamespaceFurnisher(rootCertificate: configuration.rootCertificate),
       QuotaController(),
       StorageProtectionController(),
+      NodeLifecycleController(),
     ]
     return cluster + workloads + nodes
   }

@@ -1,7 +1,7 @@
 internal import Documents
 internal import Kubernetes
 
-/// The status of simulated pods.
+/// The status of simulated pods, and of nodes as far as it is alike.
 enum PodStatus {
   static func phase(of pod: KubernetesObject) -> String { pod["status", "phase"]?.string ?? "Pending" }
 

@@ -44,6 +44,9 @@ struct ServiceAllocator: AdmissionPlugin {
       spec["clusterIP"] = .string(address)
     } else {
       spec["clusterIP"] = .string(wanted)
+      // Another address in place of one that was given is for the validation to refuse.
+      let given = review.oldObject?[path: "spec", "clusterIP"]?.string ?? ""
+      if !given.isEmpty, given != "None" { return }
       if wanted != "None", taken.contains(wanted) {
         throw invalid(
           .invalid(
@@ -125,7 +128,7 @@ enum ServiceAddresses {
     let address = spec["clusterIP"] ?? spec["clusterIPs"]?[0]
     if address == nil || address == old["clusterIP"] {
       for field in ["clusterIP", "clusterIPs"] where spec[field] == nil { spec[field] = old[field] }
-    } else if let address, spec["clusterIPs"] == old["clusterIPs"] {
+    } else if let address, spec["clusterIPs"] == nil || spec["clusterIPs"] == old["clusterIPs"] {
       // A client that changes only the one field means both.
       spec["clusterIPs"] = [address]
     }

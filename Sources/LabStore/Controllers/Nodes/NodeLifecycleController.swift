@@ -8,8 +8,9 @@ struct NodeLifecycleController: Controller {
   private static let taint = "node.kubernetes.io/not-ready"
 
   func reconcile(_ change: Change, client: ControllerClient) async {
-    guard let node = client.object(NodeSimulation.nodes, namespace: nil, name: change.name).map({ KubernetesObject($0) }),
-      PodStatus.isReady(node),
+    guard let stored = client.object(NodeSimulation.nodes, namespace: nil, name: change.name) else { return }
+    let node = KubernetesObject(stored)
+    guard PodStatus.isReady(node),
       let taints = node["spec", "taints"]?.array, taints.contains(where: { $0["key"]?.string == Self.taint })
     else { return }
     let left = taints.filter { $0["key"]?.string != Self.taint }

@@ -45,7 +45,10 @@ enum Bootstrap {
             "name": "kubernetes", "namespace": "default",
             "labels": ["component": "apiserver", "provider": "kubernetes"],
           ],
-          "spec": ["ports": [["name": "https", "port": 443, "protocol": "TCP", "targetPort": 6443]]],
+          "spec": [
+            "clusterIP": "10.96.0.1",
+            "ports": [["name": "https", "port": 443, "protocol": "TCP", "targetPort": 6443]],
+          ],
         ]
       ]
     ),

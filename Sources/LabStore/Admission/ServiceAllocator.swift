@@ -36,6 +36,10 @@ struct ServiceAllocator: AdmissionPlugin {
   // MARK: Addresses
 
   private func allocateAddress(_ spec: inout Value, _ others: [Value], _ review: AdmissionReview) throws {
+    // An address that was given out stays: validation refuses any other.
+    if let old = review.oldObject?[path: "spec", "clusterIP"], spec["clusterIP"] != nil, old != spec["clusterIP"] {
+      return
+    }
     let taken = Set(others.compactMap { $0[path: "spec", "clusterIP"]?.string })
     let wanted = spec["clusterIP"]?.string ?? spec["clusterIPs"]?[0]?.string ?? ""
     if wanted.isEmpty {

@@ -139,6 +139,7 @@ let house: [Target] = [
     name: "ReferenceOperatorsTests",
     dependencies: [
       "NetBoxOperator", "OperatorRuntime", "Cluster", "LabServer", "LabStore", "Southbound", "Documents", "Kubernetes",
+      asyncHTTPClient, nioCore, nioHTTP1,
     ]),
 
   // The built programs, as a user runs them.

@@ -211,6 +211,32 @@ extension OperatorLab {
     return object?.condition("Ready")?.message ?? ""
   }
 
+  /// Lets an admission policy deny every new Prefix.
+  func forbidPrefixes() async throws {
+    var policy = KubernetesObject(
+      apiVersion: "admissionregistration.k8s.io/v1", kind: "ValidatingAdmissionPolicy", name: "no-prefixes")
+    policy["spec"] = [
+      "failurePolicy": "Fail",
+      "matchConstraints": [
+        "resourceRules": [
+          ["apiGroups": ["netbox.dev"], "apiVersions": ["v1"], "operations": ["CREATE"], "resources": ["prefixes"]]
+        ]
+      ],
+      "validations": [["expression": "false", "message": "no prefixes today"]],
+    ]
+    var binding = KubernetesObject(
+      apiVersion: "admissionregistration.k8s.io/v1", kind: "ValidatingAdmissionPolicyBinding", name: "no-prefixes")
+    binding["spec"] = ["policyName": "no-prefixes", "validationActions": ["Deny"]]
+    _ = try await client.create(policy)
+    _ = try await client.create(binding)
+  }
+
+  func allowPrefixes() async throws {
+    let kind = GroupVersionKind(
+      group: "admissionregistration.k8s.io", version: "v1", kind: "ValidatingAdmissionPolicyBinding")
+    try await client.delete(kind, namespace: nil, name: "no-prefixes")
+  }
+
   private static func kind(_ kind: String) -> GroupVersionKind {
     GroupVersionKind(group: "netbox.dev", version: "v1", kind: kind)
   }

@@ -113,4 +113,19 @@ import Testing
       }
     }
   }
+
+  @Test("a child that the cluster refuses is reported on the claim, which goes on when it may")
+  func reportsRefusal() async throws {
+    try await OperatorLab.with { lab in
+      try await lab.forbidPrefixes()
+      try await lab.withOperator { _ in
+        try await lab.apply("PrefixClaim", "p", Self.claim)
+        let message = try await lab.waitForObstacle("PrefixClaim", "p", "RefusedByKubernetes")
+        #expect(message.contains("no prefixes today"))
+        try await lab.allowPrefixes()
+        try await lab.waitUntilReady("PrefixClaim", "p")
+        #expect(lab.inNetBox("prefixes/?within=10.0.0.0/16").count == 1)
+      }
+    }
+  }
 }

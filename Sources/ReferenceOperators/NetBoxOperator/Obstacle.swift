@@ -1,3 +1,6 @@
+import Cluster
+import Kubernetes
+
 /// Why an object cannot be brought to its wanted state now: the reason and message of its Ready condition.
 package struct Obstacle: Error, Sendable, Hashable {
   /// CamelCase, for programs.
@@ -45,6 +48,18 @@ package struct Obstacle: Error, Sendable, Hashable {
 }
 
 extension Obstacle {
+  /// What people should read of an error on the object that it is about; nil for what is only a matter of time, such as a
+  /// conflict.
+  package init?(reporting error: any Error) {
+    switch error {
+    case let obstacle as Obstacle: self = obstacle
+    case let error as NetBoxError: self.init(error)
+    case let error as ClusterError where error.isForbidden || error.isInvalid:
+      self.init("RefusedByKubernetes", "Kubernetes refuses a write: \(error.status?.message ?? "\(error)")")
+    default: return nil
+    }
+  }
+
   /// An object cannot be let go while NetBox still holds it.
   package init(deletionOf title: String, _ error: NetBoxError) {
     self.init(error)

@@ -22,9 +22,8 @@ package struct ClaimReconciler: Sendable {
       let claim = Claim(current, kind: kind)
       let child = try await child(of: claim)
       return try await report(claim, child)
-    } catch let error as NetBoxError {
-      return try await fail(current, Obstacle(error))
-    } catch let obstacle as Obstacle {
+    } catch {
+      guard let obstacle = Obstacle(reporting: error) else { throw error }
       return try await fail(current, obstacle)
     }
   }

@@ -20,9 +20,8 @@ package struct ReservationReconciler: Sendable {
       if object.isTerminating { return try await release(object) }
       current = try await context.addFinalizer(kind.finalizer, to: object, kind.resource)
       return try await reserve(&current)
-    } catch let error as NetBoxError {
-      return try await fail(current, Obstacle(error))
-    } catch let obstacle as Obstacle {
+    } catch {
+      guard let obstacle = Obstacle(reporting: error) else { throw error }
       return try await fail(current, obstacle)
     }
   }

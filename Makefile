@@ -2,13 +2,13 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help packages test-packages build demo test replay format lint clean
+.PHONY: help packages test-packages build demo test replay bench fuzz format lint clean
 
 # Debian packages that a build needs, and those that tests use besides; `package:program` is fine with any such program.
 PACKAGES := libxml2-dev pkg-config
 TEST_PACKAGES := libxml2-utils:xmllint python3:python3 kubernetes-client:kubectl
 
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks Fuzz
 PLUGFEST := .build/debug/plugfest
 export PLUGFEST_SHARED ?= $(abspath ../shared)
 
@@ -34,6 +34,12 @@ test: test-packages lint ## install what tests need, check the formatting, and r
 
 replay: build ## replay the recordings of a real API server and a real NetBox (PLUGFEST_SHARED)
 	@scripts/replay
+
+bench: packages ## measure a release build, and leave the figures in reports/benchmarks.json
+	@scripts/bench
+
+fuzz: packages ## feed each parser random input, for two minutes each (SECONDS_EACH)
+	@scripts/fuzz
 
 format: ## format all sources
 	swift format --in-place --parallel --recursive $(SOURCES)

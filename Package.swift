@@ -158,7 +158,11 @@ let fuzzers: [Target] =
   : [
     .executableTarget(
       name: "FuzzExpressions", dependencies: ["Expressions", "Documents"], path: "Fuzz/Expressions",
-      exclude: ["cel.dict"])
+      exclude: ["cel.dict"]),
+    .executableTarget(
+      name: "FuzzYAML", dependencies: ["Documents"], path: "Fuzz/YAML", exclude: ["yaml.dict"]),
+    .executableTarget(
+      name: "FuzzJSON", dependencies: ["Documents"], path: "Fuzz/JSON", exclude: ["json.dict"]),
   ]
 
 // MARK: Settings
@@ -186,4 +190,9 @@ if let only = Context.environment["PLUGFEST_ONLY"] {
   targets = house.filter { wanted.contains($0.name) }
 }
 
-let package = Package(name: "plugfest", dependencies: packages, targets: targets + fuzzers)
+// What Benchmarks/, a package of its own, measures.
+let products: [Product] = ["Documents", "Expressions", "LabStore"].filter { name in targets.contains { $0.name == name }
+}
+.map { .library(name: $0, targets: [$0]) }
+
+let package = Package(name: "plugfest", products: products, dependencies: packages, targets: targets + fuzzers)

@@ -1,0 +1,47 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Benchmarks are a package of their own, so that nobody else resolves the benchmark library. `make bench` runs them.
+//
+// The house has no `public`; its targets offer what they offer as `package`. A package is named after the folder that it
+// lies in, and only what is compiled under the same name sees it: hence the unsafe flag, and `packageAccess: false`, which
+// keeps SwiftPM from giving the name of this package.
+let houseName = Context.packageDirectory.split(separator: "/").dropLast().last.map { $0.lowercased() } ?? ""
+let packageName = String(houseName.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+
+// Without its traits the library counts no allocations, but it builds with any allocator and runtime.
+let benchmark: Target.Dependency = .product(name: "Benchmark", package: "benchmark")
+let plugin: Target.PluginUsage = .plugin(name: "BenchmarkPlugin", package: "benchmark")
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .unsafeFlags(["-package-name", packageName]),
+]
+
+let package = Package(
+  name: "benchmarks",
+  dependencies: [
+    .package(name: "plugfest", path: ".."),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "ExpressionsBenchmarks",
+      dependencies: [
+        .product(name: "Expressions", package: "plugfest"), .product(name: "Documents", package: "plugfest"), benchmark,
+      ],
+      path: "Expressions", packageAccess: false, swiftSettings: settings, plugins: [plugin]),
+    .executableTarget(
+      name: "LabStoreBenchmarks",
+      dependencies: [
+        .product(name: "LabStore", package: "plugfest"), .product(name: "Documents", package: "plugfest"), benchmark,
+      ],
+      path: "LabStore", packageAccess: false, swiftSettings: settings, plugins: [plugin]),
+    .executableTarget(
+      name: "ProgramsBenchmarks", dependencies: [benchmark], path: "Programs", packageAccess: false,
+      swiftSettings: settings,
+      plugins: [plugin]),
+  ])

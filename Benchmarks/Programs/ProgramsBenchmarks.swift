@@ -1,0 +1,26 @@
+import Benchmark
+import Foundation
+
+/// The built program from outside: how long until it has answered, or is ready.
+let benchmarks: @Sendable () -> Void = {
+  guard let repository = ProcessInfo.processInfo.environment["PLUGFEST_REPOSITORY"] else {
+    print("PLUGFEST_REPOSITORY must be the folder with .build/release/plugfest: `make bench` sets it")
+    return
+  }
+  let plugfest = "\(repository)/.build/release/plugfest"
+  Benchmark.defaultConfiguration = .init(
+    metrics: [.wallClock], timeUnits: .microseconds, maxDuration: .seconds(5), maxIterations: 50)
+
+  Benchmark("plugfest --help") { _ in
+    try ChildProcess(plugfest, ["--help"]).wait()
+  }
+
+  Benchmark("plugfest lab up until it is ready") { benchmark in
+    benchmark.startMeasurement()
+    let lab = try ChildProcess(plugfest, ["lab", "up", "\(repository)/labs/embedded.yaml", "--port", "0"])
+    try lab.read(until: "export KUBECONFIG")
+    benchmark.stopMeasurement()
+    lab.interrupt()
+    try lab.wait()
+  }
+}

@@ -1,0 +1,17 @@
+import Foundation
+import Testing
+
+@Suite(.timeLimit(.minutes(4))) struct ReplayTests {
+  @Test(
+    "the embedded lab and the NetBox simulator give the answers of real servers",
+    .enabled(if: FileManager.default.fileExists(atPath: "\(Program.shared)/transcripts/replay.py"), "no recordings"))
+  func recordings() async throws {
+    let result = try await Program.run(
+      "\(Program.repository)/scripts/replay", [],
+      environment: ["PLUGFEST_SHARED": Program.shared, "PLUGFEST": "\(Program.folder)/plugfest"])
+    #expect(result.code == 0, "\(result.output)\(result.errors)")
+    let totals = result.output.split(separator: "\n").filter { $0.contains(" passed, ") }
+    #expect(totals.count == 2)
+    #expect(totals.allSatisfy { $0.hasSuffix(" passed, 0 failed") }, "\(totals)")
+  }
+}

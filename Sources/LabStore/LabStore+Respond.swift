@@ -5,7 +5,7 @@ extension LabStore {
   /// Answers one request: who asks, whether they may, what it is for, and then the verb.
   package func respond(to request: APIRequest) async -> APIResponse {
     do {
-      let user = try authenticate(request)
+      let user = try actor(of: request, sentBy: authenticate(request))
       let info = RequestInfo(request)
       try Authorizer(reader: self).authorize(AccessAttributes(info), by: user)
       guard info.isResource else { return try respond(toPath: info, request) }

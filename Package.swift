@@ -87,8 +87,8 @@ let house: [Target] = [
     ]),
   .testTarget(name: "SouthboundTests", dependencies: ["Southbound", "Documents"]),
 
-  .target(name: "LabStore", dependencies: ["Documents", "Expressions", "Kubernetes", dequeModule]),
-  .testTarget(name: "LabStoreTests", dependencies: ["LabStore", "Documents", "Kubernetes"]),
+  .target(name: "LabStore", dependencies: ["Documents", "Expressions", "Kubernetes", "Plans", dequeModule]),
+  .testTarget(name: "LabStoreTests", dependencies: ["LabStore", "Documents", "Kubernetes", "Plans"]),
 
   .systemLibrary(
     name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -98,12 +98,12 @@ let house: [Target] = [
   .target(
     name: "LabServer",
     dependencies: [
-      "Documents", "LabStore", httpTypes, hummingbirdCore, hummingbirdTLS, logging, nioCore, nioPosix, nioSSL,
+      "Documents", "LabStore", "Plans", httpTypes, hummingbirdCore, hummingbirdTLS, logging, nioCore, nioPosix, nioSSL,
       serviceLifecycle, swiftASN1, crypto, x509,
     ]),
   .testTarget(
     name: "LabServerTests",
-    dependencies: ["LabServer", "LabStore", "Cluster", "Documents", "Kubernetes", subprocess, systemPackage]),
+    dependencies: ["LabServer", "LabStore", "Plans", "Cluster", "Documents", "Kubernetes", subprocess, systemPackage]),
 
   .target(
     name: "Engine",

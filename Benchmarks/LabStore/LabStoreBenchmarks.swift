@@ -36,7 +36,7 @@ let benchmarks: @Sendable () -> Void = {
       watched.writes += 1
       benchmark.startMeasurement()
       try await watched.store.create("new-\(watched.writes)")
-      for index in watched.watchers.indices { blackHole(await watched.watchers[index].next()) }
+      for index in watched.watchers.indices { blackHole(try await watched.watchers[index].next()) }
       benchmark.stopMeasurement()
     }, setup: { try await WatchedStore(watchers: 50, claims: 0) })
 }

@@ -3,5 +3,5 @@ internal import ArgumentParser
 /// `plugfest lab`
 struct LabCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lab", abstract: "Works with labs.", subcommands: [LabUpCommand.self])
+    commandName: "lab", abstract: "Works with labs.", subcommands: [LabUpCommand.self, LabFaultCommand.self])
 }

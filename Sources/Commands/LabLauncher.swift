@@ -101,7 +101,10 @@ struct LabLauncher: Sendable {
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: directory) }
     let (ready, announce) = AsyncStream<String>.makeStream()
-    let server = LabServer(.init(directory: directory, port: embedded.port, store: store)) { readiness in
+    let server = LabServer(
+      .init(
+        directory: directory, port: embedded.port, store: store, serverCertificate: embedded.serverCertificate)
+    ) { readiness in
       announce.yield(readiness.kubeconfigPath)
     }
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -35,7 +35,8 @@ struct LabUpCommand: AsyncParsableCommand {
         "plugfest-lab-\(ProcessInfo.processInfo.processIdentifier)"
       ).path
     let server = LabServer(
-      LabServer.Configuration(directory: directory, port: port ?? embedded.port, store: store)
+      LabServer.Configuration(
+        directory: directory, port: port ?? embedded.port, store: store, serverCertificate: embedded.serverCertificate)
     ) { readiness in
       let milliseconds = readiness.timeToReady / .milliseconds(1)
       print("# \(lab.name) is ready at \(readiness.address) after \(Int(milliseconds)) ms")

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import FoundationEssentials
+internal import Plans
 internal import SwiftASN1
 internal import X509
 
@@ -18,8 +19,12 @@ struct Certificates: Sendable {
 
   private static let lifetime: TimeInterval = 365 * 24 * 3600
 
-  /// - Parameter addresses: host names and IP addresses under which the server is reached.
-  static func issue(for addresses: [String]) throws -> Certificates {
+  /// - Parameters:
+  ///   - addresses: host names and IP addresses under which the server is reached.
+  ///   - validity: of the server's certificate alone.
+  static func issue(
+    for addresses: [String], validity: Lab.CertificateValidity = .current
+  ) throws -> Certificates {
     let authorityKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
     let authorityName = try DistinguishedName { CommonName("plugfest-lab") }
     let authority = try sign(
@@ -36,7 +41,7 @@ struct Certificates: Sendable {
         Critical(KeyUsage(digitalSignature: true))
         try ExtendedKeyUsage([.serverAuth])
         SubjectAlternativeNames(addresses.map(generalName))
-      })
+      }, at: validity.date)
     let clientKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
     let client = try sign(
       clientKey.publicKey,
@@ -55,10 +60,9 @@ struct Certificates: Sendable {
 
   private static func sign(
     _ key: Certificate.PublicKey, as subject: DistinguishedName, by issuerKey: Certificate.PrivateKey,
-    named issuer: DistinguishedName, _ extensions: Certificate.Extensions
+    named issuer: DistinguishedName, _ extensions: Certificate.Extensions, at now: Date = Date()
   ) throws -> Certificate {
     // A little in the past, so that clocks that differ a bit agree.
-    let now = Date()
     return try Certificate(
       version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: key,
       notValidBefore: now.addingTimeInterval(-300), notValidAfter: now.addingTimeInterval(lifetime), issuer: issuer,
@@ -77,5 +81,17 @@ struct Certificates: Sendable {
       return .ipAddress(ASN1OctetString(contentBytes: ArraySlice([UInt8](repeating: 0, count: 15) + [1])))
     }
     return .dnsName(address)
+  }
+}
+
+extension Lab.CertificateValidity {
+  /// When a clock that is wrong by two years would have issued it; it is valid for one.
+  fileprivate var date: Date {
+    let twoYears: TimeInterval = 2 * 365 * 24 * 3600
+    return switch self {
+    case .current: Date()
+    case .expired: Date(timeIntervalSinceNow: -twoYears)
+    case .notYetValid: Date(timeIntervalSinceNow: twoYears)
+    }
   }
 }

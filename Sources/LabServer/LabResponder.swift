@@ -29,6 +29,9 @@ struct LabResponder: Sendable {
     switch response.body {
     case .bytes: try await Self.write(response, isHead: read.method == "HEAD", writer)
     case .watch(let stream): try await Self.stream(stream, of: response, channel, writer)
+    case .reset:
+      channel.reset()
+      throw WatchStream.Cut()
     }
   }
 
@@ -110,7 +113,12 @@ struct LabResponder: Sendable {
     // connection closes in that moment.
     let stop = stream.stop
     channel.closeFuture.whenComplete { _ in stop() }
-    for await line in stream { try await body.write(ByteBuffer(bytes: line)) }
+    do {
+      for try await line in stream { try await body.write(ByteBuffer(bytes: line)) }
+    } catch is WatchStream.Cut {
+      channel.reset()
+      throw WatchStream.Cut()
+    }
     try await body.finish(nil)
   }
 }

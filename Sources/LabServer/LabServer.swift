@@ -5,6 +5,7 @@ internal import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
+package import Plans
 internal import ServiceLifecycle
 
 /// Puts a lab on a loopback HTTPS port, with certificates that it issues and a kubeconfig on disk.
@@ -17,8 +18,14 @@ package struct LabServer: Sendable {
     /// Where the kubeconfig goes; made when it is missing.
     package var directory: String
     package var store: LabStore.Configuration
+    /// Whether the server's own certificate is one that clients can accept.
+    package var serverCertificate: Lab.CertificateValidity
 
-    package init(directory: String, port: Int = 0, store: LabStore.Configuration = LabStore.Configuration()) {
+    package init(
+      directory: String, port: Int = 0, store: LabStore.Configuration = LabStore.Configuration(),
+      serverCertificate: Lab.CertificateValidity = .current
+    ) {
+      self.serverCertificate = serverCertificate
       self.directory = directory
       self.port = port
       self.store = store
@@ -49,18 +56,21 @@ package struct LabServer: Sendable {
   package func run() async throws {
     let start = ContinuousClock.now
     let certificates = try Certificates.issue(
-      for: [configuration.address, "127.0.0.1", "::1", "localhost", "kubernetes", "kubernetes.default.svc"])
+      for: [configuration.address, "127.0.0.1", "::1", "localhost", "kubernetes", "kubernetes.default.svc"],
+      validity: configuration.serverCertificate)
     var storeConfiguration = configuration.store
     storeConfiguration.rootCertificate = certificates.authority.certificate
     let store = LabStore(storeConfiguration)
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let server = try buildServer(store, certificates, port)
+    if configuration.serverCertificate != .current {
+      store.faults.note("serves a certificate that is \(configuration.serverCertificate.rawValue)")
+    }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await store.run() }
       group.addTask {
         defer { port.finish() }
         try await withGracefulShutdownHandler {
-          try await server.run()
+          try await serve(store, certificates, port)
         } onGracefulShutdown: {
           store.endWatches()
         }
@@ -77,20 +87,22 @@ package struct LabServer: Sendable {
     }
   }
 
-  private func buildServer(
-    _ store: LabStore, _ certificates: Certificates, _ port: AsyncStream<Int>.Continuation
+  /// - Parameter onPort: gets the port once the server listens.
+  func buildServer(
+    _ store: LabStore, _ certificates: Certificates, port: Int, _ connections: ConnectionList,
+    onPort: @escaping @Sendable (Int) -> Void
   ) throws -> any Service {
     let responder = LabResponder(store: store)
     return try HTTPServerBuilder.tls(
-      .http1(configuration: .init(additionalChannelHandlers: [ClientGoneHandler()])),
+      .http1(configuration: .init(additionalChannelHandlers: [ClientGoneHandler(), ConnectionHandler(connections)])),
       tlsConfiguration: Self.tls(certificates)
     ).buildServer(
       configuration: ServerConfiguration(
-        address: .hostname(configuration.address, port: configuration.port), backlog: 1024),
+        address: .hostname(configuration.address, port: port), backlog: 1024),
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
       logger: Logger(label: "plugfest.lab") { _ in SwiftLogNoOpLogHandler() },
       responder: { request, writer, channel in try await responder.respond(to: request, writer, channel) },
-      onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) })
+      onServerRunning: { channel in onPort(channel.localAddress?.port ?? 0) })
   }
 
   private static func tls(_ certificates: Certificates) throws -> TLSConfiguration {

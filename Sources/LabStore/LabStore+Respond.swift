@@ -8,8 +8,18 @@ extension LabStore {
       let user = try actor(of: request, sentBy: authenticate(request))
       let info = RequestInfo(request)
       try Authorizer(reader: self).authorize(AccessAttributes(info), by: user)
+      if info.path.hasPrefix(FaultAdministration.prefix) {
+        return try FaultAdministration(store: self, request: request).respond(to: info.path)
+      }
       guard info.isResource else { return try respond(toPath: info, request) }
-      return try await respond(to: request, info, user)
+      switch try await faultyAnswer(to: request, info, user) {
+      case .instead(let answer): return answer
+      case .ordinary(let staleness): return try await respond(to: request, info, user, staleness: staleness)
+      case .resetAfterwards:
+        let lost = try? await respond(to: request, info, user)
+        if case .watch(let stream) = lost?.body { stream.stop() }
+        return .reset
+      }
     } catch {
       let format = (try? OutputFormat(accept: request.headers["accept"])) ?? OutputFormat()
       return StatusPresentation.response(Self.status(of: error), format: format)
@@ -30,7 +40,9 @@ extension LabStore {
 
   // MARK: Resources
 
-  private func respond(to request: APIRequest, _ info: RequestInfo, _ user: UserInfo) async throws -> APIResponse {
+  private func respond(
+    to request: APIRequest, _ info: RequestInfo, _ user: UserInfo, staleness: Int = 0
+  ) async throws -> APIResponse {
     let registry = registry
     guard let type = registry.type(group: info.group, version: info.version, plural: info.resource),
       !(info.namespace != nil && !type.isNamespaced && type.plural != "namespaces")
@@ -42,6 +54,7 @@ extension LabStore {
     let method = try ResourceMethod(info, type: type, httpMethod: request.method)
     let format = try OutputFormat(accept: request.headers["accept"])
     var call = try ResourceCall(store: self, request: request, info: info, type: type, user: user, format: format)
+    call.staleness = staleness
     do {
       return try await call.answer(method)
     } catch {

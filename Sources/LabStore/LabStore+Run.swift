@@ -12,7 +12,10 @@ extension LabStore {
   }
 
   /// Ends all watches, so that their connections can be closed.
-  package func endWatches() { withState { $0.watchers.removeAll() } }
+  package func endWatches() {
+    withState { $0.watchers.removeAll() }
+    faults.endPauses()
+  }
 
   private func run(_ controller: any Controller) async {
     let client = ControllerClient(store: self, controller: controller)

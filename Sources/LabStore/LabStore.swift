@@ -1,5 +1,6 @@
 package import Documents
 internal import Kubernetes
+package import Plans
 internal import Synchronization
 
 /// An API server without sockets: requests in, answers and watches out.
@@ -11,6 +12,7 @@ package final class LabStore: Sendable {
   let tokens = ServiceAccountTokens()
   let admission: [any AdmissionPlugin]
   let deadlines = Deadlines()
+  package let faults: FaultInjector
   private let state: Mutex<State>
 
   struct State: Sendable {
@@ -21,6 +23,7 @@ package final class LabStore: Sendable {
 
   package init(_ configuration: Configuration = Configuration(), registry: ResourceRegistry = BuiltIns.registry()) {
     self.configuration = configuration
+    faults = FaultInjector(configuration.faults, deadlines: deadlines, observer: configuration.faultObserver)
     admission = AdmissionChain.plugins
     state = Mutex(State(log: RevisionLog(capacity: configuration.historyCapacity), registry: registry))
     createBootstrapObjects()
@@ -44,6 +47,10 @@ extension LabStore {
     package var nodes = 1
     /// PEM of the authority that signed the server's certificate, for `kube-root-ca.crt`.
     package var rootCertificate = ""
+    /// What goes wrong on purpose from the start.
+    package var faults: [Fault] = []
+    /// Hears of every fault that was injected; must be quick.
+    package var faultObserver: @Sendable (FaultRecord) -> Void = { _ in }
 
     package init(users: [StaticUser] = []) { self.users = users }
   }

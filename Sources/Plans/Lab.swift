@@ -48,12 +48,20 @@ package struct Lab: Sendable {
     package var port: Int
     /// How many simulated nodes pods can be put on.
     package var nodes: Int
+    /// What goes wrong on purpose.
+    package var faults: [Fault] = []
+    package var serverCertificate = CertificateValidity.current
 
     package init(users: [User] = [], port: Int = 0, nodes: Int = 1) {
       self.users = users
       self.port = port
       self.nodes = nodes
     }
+  }
+
+  /// What the clock of an embedded API server makes of its certificate.
+  package enum CertificateValidity: String, Sendable, Hashable, CaseIterable {
+    case current, expired, notYetValid
   }
 
   /// A line of an API server's token file.

@@ -14,6 +14,8 @@ package struct APIResponse: Sendable {
     case bytes([UInt8])
     /// A watch: the stream of its events, which ends when the watch does.
     case watch(WatchStream)
+    /// No answer: the connection breaks.
+    case reset
   }
 
   package init(status: Int = 200, contentType: String, body: Body) {

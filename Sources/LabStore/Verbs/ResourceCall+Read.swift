@@ -6,7 +6,7 @@ internal import Kubernetes
 extension ResourceCall {
   func get() async throws -> APIResponse {
     try await waitForVersion()
-    let stored = try writer().existing(name)
+    let stored = try staleRevision().map(staleObject) ?? writer().existing(name)
     return answer(type.fromStorageVersion(stored))
   }
 
@@ -84,6 +84,8 @@ extension ResourceCall {
       start = token.start
     } else if options.resourceVersionMatch == "Exact" {
       revision = UInt64(options.resourceVersion)
+    } else {
+      revision = staleRevision()
     }
     let (all, current) = try snapshot(at: revision)
     let rest = start.isEmpty ? all[...] : all.drop { Self.position($0) < start }

@@ -12,24 +12,27 @@ extension ResourceCall {
     let encoder = WatchEncoder(
       selection: selection,
       presentation: ObjectPresentation(format: format, type: type, includeObject: options.includeObject))
-    guard let opened else { return tooOld(encoder) }
+    guard let opened else { return tooOld() }
     schedule(opened.identifier)
-    var backlog = opened.backlog(encoder)
+    var backlog =
+      opened.objects.compactMap(encoder.added).map(WatchStream.Delivery.line)
+      + opened.changes.compactMap { delivery(of: $0, encoder) }
     if endsInitialEvents(start) {
-      backlog.append(encoder.bookmark(revision: opened.revision, endsInitialEvents: true))
+      backlog.append(.line(encoder.bookmark(revision: opened.revision, endsInitialEvents: true)))
     }
     let store = store
     let stream = WatchStream(
       backlog: backlog, signals: opened.signals,
       encode: { signal in
         switch signal {
-        case .change(let change): encoder.event(for: change)
-        case .bookmark: encoder.bookmark(revision: store.revision, endsInitialEvents: false)
+        case .change(let change): delivery(of: change, encoder)
+        case .bookmark: .line(encoder.bookmark(revision: store.revision, endsInitialEvents: false))
         }
       },
       encodeError: { _ in
         encoder.error(.expired("too old resource version: the watch is too far behind"))
       },
+      pause: store.faults.pause,
       stop: { [weak store] in store?.withState { $0.watchers.remove(opened.identifier) } })
     return answer(stream)
   }
@@ -82,10 +85,6 @@ extension ResourceCall {
     var revision: UInt64
     var identifier: WatcherIndex.Identifier
     var signals: WatcherIndex.Signals
-
-    func backlog(_ encoder: WatchEncoder) -> [[UInt8]] {
-      objects.compactMap(encoder.added) + changes.compactMap(encoder.event)
-    }
   }
 
   /// Nil when the start is too old.
@@ -111,14 +110,10 @@ extension ResourceCall {
   }
 
   /// A watch from before the history is answered with 200 and one event that says so.
-  private func tooOld(_ encoder: WatchEncoder) -> APIResponse {
+  private func tooOld() -> APIResponse {
     let oldest = store.withState { $0.log.oldestRevision(of: type.storage) }
-    let line = encoder.error(.expired("too old resource version: \(options.resourceVersion) (\(oldest))"))
-    let (signals, continuation) = WatcherIndex.Signals.makeStream()
-    continuation.finish()
-    let stream = WatchStream(
-      backlog: [line], signals: signals, encode: { _ in nil }, encodeError: { _ in [] }, stop: {})
-    return answer(stream)
+    return answer(
+      .failed(.expired("too old resource version: \(options.resourceVersion) (\(oldest))")))
   }
 
   // MARK: Time

@@ -12,6 +12,8 @@ struct ResourceCall: Sendable {
   let options: RequestOptions
   /// Texts for `Warning` headers, gathered on the way.
   var warnings: [String]
+  /// From before how many changes of the collection gets and lists are answered: 0 but for a fault.
+  var staleness = 0
 
   /// Nil for objects of the cluster, and for a collection over all namespaces.
   var namespace: String? { type.isNamespaced ? info.namespace : nil }

@@ -133,12 +133,12 @@ import Testing
             ],
           ],
         ])
-      for await event in events where event["object"]?["status"]?["readyReplicas"] == 2 { break }
+      for try await event in events where event["object"]?["status"]?["readyReplicas"] == 2 { break }
       let pods = try await client.send("GET", "/api/v1/namespaces/default/pods")
       #expect(pods.body["items"]?.array?.count == 2)
       let deletions = try await client.watch("\(deployments)?watch=true")
       try await client.send("DELETE", "\(deployments)/web?propagationPolicy=Foreground")
-      for await event in deletions where event["type"] == "DELETED" { break }
+      for try await event in deletions where event["type"] == "DELETED" { break }
       let left = try await client.send("GET", "/api/v1/namespaces/default/pods")
       #expect(left.body["items"] == [])
     }

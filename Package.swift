@@ -110,7 +110,7 @@ let house: [Target] = [
     dependencies: [
       "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Cluster", "Southbound", subprocess, systemPackage,
     ]),
-  .testTarget(name: "EngineTests", dependencies: ["Engine", "Documents", "Kubernetes"]),
+  .testTarget(name: "EngineTests", dependencies: ["Engine", "Documents", "Kubernetes", "Plans", "Verdicts"]),
 
   .target(
     name: "Commands",

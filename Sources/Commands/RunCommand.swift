@@ -18,7 +18,9 @@ package struct RunCommand: AsyncParsableCommand {
       EXAMPLES
         plugfest run --suite suites/netbox/suite.yaml --lab labs/embedded.yaml \\
           --candidate suites/netbox/candidates/reference/candidate.yaml
-        plugfest run … --case IPAM-005               only this case
+        plugfest run … --include IPAM-005            only this case
+        plugfest run … --select severity=essential   only cases with these labels
+        plugfest run … --budget 60m                  the most telling cases first, and a report in time
         plugfest run … --list                        what would run
         plugfest run … -- --defect no-drift-repair   more arguments for the candidate's program
       """)
@@ -32,8 +34,8 @@ package struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The lab's file.", completion: .file(extensions: ["yaml"]))
   var lab: String
 
-  @Option(name: .long, help: "Only cases with this id, or with this text in their name; may be given several times.")
-  var `case`: [String] = []
+  @OptionGroup(title: "Which cases")
+  var selection: SelectionOptions
 
   @Option(
     name: .long, help: "Manifests in place of those that the candidate names; may be given several times.",
@@ -49,6 +51,9 @@ package struct RunCommand: AsyncParsableCommand {
   @Option(
     name: .long, help: "Multiplies every time limit of the suites: above 1 for a slow lab, below for a quick look.")
   var patience: Double = 1
+
+  @OptionGroup(title: "When")
+  var schedule: ScheduleOptions
 
   @Flag(name: .long, help: "Print the cases that would run, and stop.")
   var list = false
@@ -105,15 +110,6 @@ package struct RunCommand: AsyncParsableCommand {
   private func plan() throws -> Plan {
     let plan = try PlanBuilder.plan(
       candidate: candidate, lab: lab, suites: suite, manifests: manifests, candidateArguments: candidateArguments)
-    let selected = plan.selecting(`case`)
-    guard !selected.cases.isEmpty else {
-      let names = plan.cases.map(\.summary.identity.id)
-      throw Diagnostics([
-        .error(
-          "no case is selected by \(`case`.map { "\"\($0)\"" }.joined(separator: ", "))",
-          hint: Suggestion.hint(for: `case`.first ?? "", among: names) ?? "`--list` shows all cases")
-      ])
-    }
-    return selected.withPatience(patience)
+    return schedule.apply(to: try selection.apply(to: plan)).withPatience(patience)
   }
 }

@@ -18,6 +18,7 @@ extension RunDescription {
         contract: plan.candidate.contract),
       suites: plan.suites.map { .init(name: $0.name, digest: $0.digest) },
       lab: .init(name: plan.lab.name, kind: plan.lab.cluster.kind), startedAt: time,
-      hostname: ProcessInfo.processInfo.hostName, command: command)
+      hostname: ProcessInfo.processInfo.hostName, command: command,
+      seed: plan.seed)
   }
 }

@@ -17,9 +17,12 @@ package struct Run: Sendable {
     plan: Plan, lab: LabConnection, description: RunDescription, folder: String, redactor: Redactor, clock: RunClock,
     stop: Latch, events: AsyncStream<RunEvent>.Continuation
   ) {
+    // The clean-up has its own time, at the end of the budget.
+    let budgetEnd = plan.lab.budget.slot.map { clock.start + $0 - plan.lab.budget.cleanUp }
     context = RunContext(
       plan: plan, lab: lab, description: description, clock: clock, watches: Watches(client: lab.client),
-      redactor: redactor, evidence: EvidenceCollector(folder: folder, redactor: redactor), stop: stop, events: events)
+      redactor: redactor, evidence: EvidenceCollector(folder: folder, redactor: redactor), stop: stop,
+      budgetEnd: budgetEnd, events: events)
   }
 
   /// Never throws: whatever happens is told as an event.
@@ -88,28 +91,12 @@ package struct Run: Sendable {
     return CandidateProcess(configuration, redactor: context.redactor)
   }
 
-  /// At most as many side by side as the lab allows, begun in the order of the plan.
   private func runCases(candidate: CandidateProcess?) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.watchOver(candidate) }
-      await withTaskGroup(of: Void.self) { cases in
-        var running = 0
-        for plan in context.plan.cases {
-          if running == max(1, context.plan.lab.budget.parallel) {
-            await cases.next()
-            running -= 1
-          }
-          if context.stop.isOpen { break }
-          cases.addTask { await self.carryOut(plan) }
-          running += 1
-        }
-      }
+      await RunCases(run: context).carryOut()
       group.cancelAll()
     }
-  }
-
-  private func carryOut(_ plan: TestSuite.Case) async {
-    context.emit(.caseEnded(await CaseRunner(plan: plan, run: context).result()))
   }
 
   /// A candidate that dies is told at once, not only through the cases that then fail.

@@ -15,6 +15,8 @@ struct RunContext: Sendable {
   let evidence: EvidenceCollector
   /// Opens when the run has to stop: then cases end early, and everything is cleaned up.
   let stop: Latch
+  /// When its time budget is used up but for what the clean-up may take; nil without a budget.
+  let budgetEnd: ContinuousClock.Instant?
   let events: AsyncStream<RunEvent>.Continuation
 
   func emit(_ kind: RunEvent.Kind) { events.yield(RunEvent(at: clock.seconds, kind)) }
@@ -34,16 +36,24 @@ struct RunContext: Sendable {
     }
   }
 
-  /// Stable within a run, different from run to run, and short enough for a label.
-  func namespace(for identity: CaseIdentity) -> String {
-    let id = identity.id.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-    let suffix = description.id.suffix(4)
-    return String("plugfest-\(suffix)-\(String(id))".prefix(63)).trimmingSuffix("-")
+  /// The name of a namespace of this run: stable within the run, different from run to run, and short enough for a label.
+  func namespace(_ name: String) -> String {
+    "plugfest-\(description.id.suffix(4))-\(Self.labelText(name))".prefix(63).trimmingSuffix("-")
+  }
+
+  /// What labels and names of objects can hold of a name.
+  static func labelText(_ name: String) -> String {
+    String(name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
   }
 
   /// The names that the expressions of every case can use.
   func values(namespace: String) -> [String: Value] {
-    ["lab": labValue, "run": ["id": .string(description.id), "namespace": .string(namespace)]]
+    [
+      "lab": labValue,
+      "run": [
+        "id": .string(description.id), "namespace": .string(namespace), "seed": .integer(Int64(description.seed ?? 0)),
+      ],
+    ]
   }
 
   /// `lab` in expressions: name, endpoints and the lab's own values.
@@ -54,18 +64,27 @@ struct RunContext: Sendable {
     return ["name": .string(plan.lab.name), "endpoints": .object(Object(endpoints)), "values": lab.values]
   }
 
+  /// What the steps of a case, or of what surrounds cases, need.
+  func context(namespace: String, caseID: String, outer: CaseScope?, timeout: Duration) -> CaseContext {
+    let scope = CaseScope(
+      namespace: namespace, values: values(namespace: namespace), live: watches.live, outer: outer)
+    return CaseContext(
+      lab: lab, candidate: plan.candidate, watches: watches, scope: scope, guardRails: plan.lab.guardRails,
+      runID: description.id, caseID: caseID, deadline: .now + timeout)
+  }
+
   func createNamespace(_ name: String, caseID: String) async throws {
     try plan.lab.guardRails.check(namespace: name)
     var namespace = KubernetesObject(apiVersion: "v1", kind: "Namespace", name: name)
-    namespace.labels = [CaseContext.runLabel: description.id, CaseContext.caseLabel: caseID.lowercased()]
+    namespace.labels = [CaseContext.runLabel: description.id, CaseContext.caseLabel: Self.labelText(caseID)]
     try await watches.follow(GroupVersionKind(group: "", version: "v1", kind: "Namespace"))
     watches.live.take(try await lab.client.create(namespace, options: CaseContext.writeOptions))
   }
 }
 
-extension String {
+extension StringProtocol {
   fileprivate func trimmingSuffix(_ character: Character) -> String {
-    var text = self
+    var text = String(self)
     while text.last == character { text.removeLast() }
     return text
   }

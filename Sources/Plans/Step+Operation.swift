@@ -3,7 +3,7 @@ package import Expressions
 
 extension Step {
   /// What a step does.
-  package enum Operation: Sendable {
+  package indirect enum Operation: Sendable {
     /// Server-side apply of a manifest.
     case apply(Write)
     /// Creation of a manifest; it must not exist.
@@ -16,6 +16,11 @@ extension Step {
     case consistently(Consistently)
     case http(HTTPRequest)
     case run(Command)
+    /// Steps again and again: `forEach` and `repeat`.
+    case loop(Loop)
+    /// Branches side by side.
+    case parallel([[Step]])
+    case template(TemplateUse)
   }
 }
 

@@ -48,9 +48,10 @@ package struct ConsoleReport: Sendable {
     let candidate = "\(run.candidate.name) \(run.candidate.version)"
     let suites = run.suites.map(\.name).joined(separator: ", ")
     let cases = caseCount == 1 ? "1 case" : "\(caseCount) cases"
+    let seed = run.seed.map { " · seed \($0)" } ?? ""
     return [
       style(PlainText.oneLine(candidate, limit: 80), .strong)
-        + PlainText.oneLine(" · \(suites), \(cases) · lab \(run.lab.name) (\(run.lab.kind))", limit: 200)
+        + PlainText.oneLine(" · \(suites), \(cases) · lab \(run.lab.name) (\(run.lab.kind))\(seed)", limit: 200)
     ]
   }
 

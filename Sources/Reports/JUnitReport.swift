@@ -150,8 +150,8 @@ package struct JUnitReport: Sendable {
     lines.append("[[PROPERTY|severity=\(result.summary.severity.rawValue)]]")
     if let place = result.summary.place { lines.append("[[PROPERTY|source=\(place)]]") }
     for step in result.steps {
-      let mark = step.passed ? "ok  " : "FAIL"
-      let observation = step.observation.map { ": \($0)" } ?? ""
+      let mark = step.skipReason != nil ? "skip" : step.passed ? "ok  " : "FAIL"
+      let observation = (step.skipReason ?? step.observation).map { ": \($0)" } ?? ""
       lines.append("\(mark) \(Self.seconds(step.duration)) s  \(step.name)\(observation)")
     }
     return PlainText.shortened(lines.joined(separator: "\n"), to: Self.outputLimit)
@@ -249,7 +249,7 @@ package struct JUnitReport: Sendable {
       ("candidate", "\(run.candidate.name) \(run.candidate.version)"), ("vendor", run.candidate.vendor),
       ("lab", "\(run.lab.name) (\(run.lab.kind))"),
       ("kubernetes", run.lab.kubernetesVersion ?? "unknown"), ("result", scorecard.result.rawValue),
-    ] + run.suites.map { ("suite \($0.name)", $0.digest) }
+    ] + (run.seed.map { [("seed", "\($0)")] } ?? []) + run.suites.map { ("suite \($0.name)", $0.digest) }
   }
 
   /// `<product>.<candidate>.<category>`, in characters and a length that also make a file name.

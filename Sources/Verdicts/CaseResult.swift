@@ -46,11 +46,16 @@ package struct StepResult: Sendable, Hashable, Codable {
   package var passed: Bool
   /// What was seen, in one line: `after 0.12 s`, `201 Created`.
   package var observation: String?
+  /// Why it was left out; nil when it was carried out.
+  package var skipReason: String?
 
-  package init(name: String, duration: Double, passed: Bool, observation: String? = nil) {
+  package init(
+    name: String, duration: Double, passed: Bool, observation: String? = nil, skipReason: String? = nil
+  ) {
     self.name = name
     self.duration = duration
     self.passed = passed
     self.observation = observation
+    self.skipReason = skipReason
   }
 }

@@ -51,10 +51,12 @@ package struct RunDescription: Sendable, Hashable, Codable {
   package var hostname: String
   /// The command that makes the same run again.
   package var command: [String]
+  /// Decides everything random in the run; nil in scorecards of before there was one.
+  package var seed: Int?
 
   package init(
     id: String, harnessVersion: String, candidate: Candidate, suites: [Suite], lab: Lab, startedAt: String,
-    hostname: String, command: [String]
+    hostname: String, command: [String], seed: Int? = nil
   ) {
     self.id = id
     self.harnessVersion = harnessVersion
@@ -64,5 +66,6 @@ package struct RunDescription: Sendable, Hashable, Codable {
     self.startedAt = startedAt
     self.hostname = hostname
     self.command = command
+    self.seed = seed
   }
 }

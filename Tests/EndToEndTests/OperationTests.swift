@@ -1,6 +1,4 @@
-import Documents
 import Foundation
-import Reports
 import Testing
 import Verdicts
 
@@ -132,42 +130,16 @@ import Verdicts
 
   @Test("operations pass, fail and break as their cases say")
   func operations() async throws {
-    let folder = try TemporaryFolder()
-    var suite = """
-      apiVersion: plugfest.dev/v1alpha1
-      kind: Suite
-      metadata: {name: operations}
-      spec:
-        endpoints: [netbox]
-        timeouts: {case: 20s, eventually: 5s}
-        cases:
-
-      """
+    var suite = "endpoints: [netbox]\ntimeouts: {case: 20s, eventually: 5s}\ncases:\n"
     for (index, row) in Self.rows.enumerated() {
       suite += """
-          - {name: "\(row.name)", id: "OP-\(index)", category: all, severity: normal, setup: \(row.setup), \
-        steps: \(row.steps), teardown: \(row.teardown)}
+        - {name: "\(row.name)", id: "OP-\(index)", setup: \(row.setup), steps: \(row.steps), teardown: \(row.teardown)}
 
         """
     }
-    let candidate = try folder.file(
-      "candidate.yaml",
-      """
-      apiVersion: plugfest.dev/v1alpha1
-      kind: Candidate
-      metadata: {name: nobody}
-      spec: {vendor: nobody, version: 1.0.0, install: {external: {}}}
-      """)
-    let lab = try String(contentsOfFile: "\(Program.repository)/labs/embedded.yaml", encoding: .utf8)
-      .replacing("netbox-seed.yaml", with: "\(Program.repository)/labs/netbox-seed.yaml")
-      .replacing("cleanup: 30s", with: "cleanup: 2s")
-    let result = try await Program.plugfest([
-      "run", "--suite", try folder.file("suite.yaml", suite), "--candidate", candidate, "--lab",
-      try folder.file("lab.yaml", lab), "--reports", "\(folder.path)/reports", "--format", "json",
-    ])
-    #expect(result.code == 1, "\(result.errors)")
-    let scorecard = try ScorecardFile.read(Data(result.output.utf8))
-    for (row, result) in zip(Self.rows, scorecard.cases) {
+    let run = try await WrittenSuite.run(suite)
+    #expect(run.code == 1, "\(run.errors)")
+    for (row, result) in zip(Self.rows, run.scorecard.cases) {
       let message = result.failure?.message ?? ""
       #expect(result.verdict == row.verdict, "\(row.name): \(message) \(result.failure?.details ?? [])")
       #expect(row.message.isEmpty || message.contains(row.message), "\(row.name): \(message)")

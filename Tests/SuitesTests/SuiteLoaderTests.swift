@@ -32,16 +32,18 @@ import Testing
     #expect(messages == mistake.messages)
   }
 
+  static let operations = OperationKind.allCases.map(\.rawValue.quoted).joined(separator: ", ")
+
   static let stepMistakes: [Mistake] = [
     Mistake(
       "no operation", "- 1️⃣{}",
       [
-        #"1️⃣ error: step needs exactly one of "apply", "create", "establish", "patch", "delete", "eventually", "consistently", "http", "run""#
+        "1️⃣ error: step needs exactly one of \(operations)"
       ]),
     Mistake(
       "two operations", "- {http: {get: http://a}, 1️⃣run: {script: ls}}",
       [
-        #"1️⃣ error: step needs exactly one of "apply", "create", "establish", "patch", "delete", "eventually", "consistently", "http", "run"; here it has "http" and "run""#
+        "1️⃣ error: step needs exactly one of \(operations); here it has \"http\" and \"run\""
       ]),
     Mistake(
       "misspelt operation", "- 1️⃣eventualy: {that: [\"true\"]}",

@@ -7,7 +7,7 @@ struct CaseContext: Sendable {
   let lab: LabConnection
   let candidate: Candidate
   let watches: Watches
-  let scope: CaseScope
+  var scope: CaseScope
   let guardRails: Lab.GuardRails
   /// The name under which the engine writes; managed fields tell it from the candidate.
   static let fieldManager = "plugfest"

@@ -4,44 +4,95 @@ import Kubernetes
 import Plans
 import Synchronization
 
-/// The names that the expressions of one case can use, and what stands behind them.
+/// The names that the expressions of one case can use, and what stands behind them. What surrounds the case, a suite or
+/// a group, has a scope of its own; so has each turn of a loop.
 final class CaseScope: Sendable {
+  /// What a name stands for.
+  indirect enum Name: Sendable {
+    case value(Value)
+    case object(Handle)
+    /// What the turns of a loop made.
+    case list([Name])
+
+    var objects: [ObjectReference] {
+      switch self {
+      case .value: []
+      case .object(let handle): [handle.reference]
+      case .list(let names): names.flatMap(\.objects)
+      }
+    }
+  }
+
   private struct State {
-    var values: [String: Value] = [:]
-    var handles: [String: Handle] = [:]
+    var names: [String: Name] = [:]
     /// In the order in which they were made.
     var made: [ObjectReference] = []
   }
 
   let namespace: String
   private let live: LiveObjects
+  private let outer: CaseScope?
+  /// Whether what is made here is removed with what the outer scope made.
+  private let isInner: Bool
   private let state: Mutex<State>
 
-  /// - Parameter values: What every case sees: `lab` and `run`.
-  init(namespace: String, values: [String: Value], live: LiveObjects) {
+  /// - Parameters:
+  ///   - values: What every case sees: `lab` and `run`.
+  ///   - outer: The scope of what surrounds the case.
+  init(namespace: String, values: [String: Value], live: LiveObjects, outer: CaseScope? = nil) {
     self.namespace = namespace
     self.live = live
-    state = Mutex(State(values: values))
+    self.outer = outer
+    isInner = false
+    state = Mutex(State(names: values.mapValues(Name.value)))
   }
 
-  func set(_ name: String, _ value: Value) { state.withLock { $0.values[name] = value } }
+  private init(within outer: CaseScope) {
+    namespace = outer.namespace
+    live = outer.live
+    self.outer = outer
+    isInner = true
+    state = Mutex(State())
+  }
 
-  func set(_ name: String, _ handle: Handle) { state.withLock { $0.handles[name] = handle } }
+  /// A scope for steps whose names nobody else sees, such as one turn of a loop.
+  func inner() -> CaseScope { CaseScope(within: self) }
 
-  func handle(_ name: String) -> Handle? { state.withLock { $0.handles[name] } }
+  func set(_ name: String, _ value: Value) { set(name, .value(value)) }
+
+  func set(_ name: String, _ handle: Handle) { set(name, .object(handle)) }
+
+  func set(_ name: String, _ meaning: Name) { state.withLock { $0.names[name] = meaning } }
+
+  func name(_ name: String) -> Name? { state.withLock { $0.names[name] } ?? outer?.name(name) }
+
+  func handle(_ name: String) -> Handle? {
+    if case .object(let handle)? = self.name(name) { handle } else { nil }
+  }
 
   /// Notes an object that has to be removed at the end of the case.
   func noteMade(_ reference: ObjectReference) {
+    if isInner, let outer { return outer.noteMade(reference) }
     state.withLock { if !$0.made.contains(reference) { $0.made.append(reference) } }
   }
 
   /// What the case made, in the order in which it was made.
-  var made: [ObjectReference] { state.withLock { $0.made } }
+  var made: [ObjectReference] {
+    if isInner, let outer { return outer.made }
+    return state.withLock { $0.made }
+  }
 
   /// The objects on which the value of a template depends.
   func dependencies(of template: Template) -> [ObjectReference] {
-    let handles = state.withLock { $0.handles }
-    return template.references.compactMap { handles[$0.variable]?.reference }
+    template.references.flatMap { name($0.variable)?.objects ?? [] }
+  }
+
+  /// The name for which the template stands as a whole: `${claim}`.
+  func alias(_ template: Template) -> Name? {
+    guard template.references.count == 1, template.programs.count == 1,
+      template.programs[0].text == template.references[0].variable
+    else { return nil }
+    return name(template.references[0].variable)
   }
 
   /// - Throws: `ExpressionError`.
@@ -69,13 +120,17 @@ final class CaseScope: Sendable {
   }
 
   private func bindings(for template: Template, extra: [String: Value]) -> Bindings {
-    let (values, handles) = state.withLock { ($0.values, $0.handles) }
-    var bindings = Bindings(values)
-    for (name, value) in extra { bindings.set(name, value) }
-    for (name, handle) in handles where extra[name] == nil {
-      let fields = template.references.filter { $0.variable == name }.map { $0.fields.first }
-      if fields.isEmpty { continue }
-      bindings.set(name, lazily: { try CELValue(self.observe(handle, fields: fields)) })
+    var bindings = Bindings(extra)
+    for variable in Set(template.references.map(\.variable)) where extra[variable] == nil {
+      switch name(variable) {
+      case .value(let value): bindings.set(variable, value)
+      case .object(let handle):
+        let fields = template.references.filter { $0.variable == variable }.map { $0.fields.first }
+        bindings.set(variable, lazily: { try CELValue(self.observe(handle, fields: fields)) })
+      case .list(let names):
+        bindings.set(variable, lazily: { CELValue(.array(names.map(self.observeWhole))) })
+      case nil: break
+      }
     }
     return bindings
   }
@@ -85,14 +140,36 @@ final class CaseScope: Sendable {
   /// - Parameter fields: Those that are looked at, with nil for the whole; no others are worked out, so that an
   ///   observation that fails for now does not hide the others.
   private func observe(_ handle: Handle, fields: [String?]) throws -> Value {
+    var result = seen(handle)
+    for (field, template) in handle.binding?.observe ?? [:] where fields.contains(nil) || fields.contains(field) {
+      result[field] = try observation(template, of: handle)
+    }
+    return .object(result)
+  }
+
+  /// All that can be seen for now; which fields are looked at, a list does not tell.
+  private func observeWhole(_ name: Name) -> Value {
+    switch name {
+    case .value(let value): return value
+    case .list(let names): return .array(names.map(observeWhole))
+    case .object(let handle):
+      var result = seen(handle)
+      for (field, template) in handle.binding?.observe ?? [:] {
+        if let value = try? observation(template, of: handle) { result[field] = value }
+      }
+      return .object(result)
+    }
+  }
+
+  private func observation(_ template: Template, of handle: Handle) throws -> Value {
+    try template.evaluate(Bindings(["object": live.object(handle.reference.key)?.value ?? .null]))
+  }
+
+  private func seen(_ handle: Handle) -> Object {
     let object = live.object(handle.reference.key)
-    var result: Object = [
+    return [
       "name": .string(handle.reference.name), "namespace": handle.reference.namespace.map(Value.string) ?? .null,
       "exists": .bool(object != nil), "object": object?.value ?? .null,
     ]
-    for (field, template) in handle.binding?.observe ?? [:] where fields.contains(nil) || fields.contains(field) {
-      result[field] = try template.evaluate(Bindings(["object": object?.value ?? .null]))
-    }
-    return .object(result)
   }
 }

@@ -77,7 +77,7 @@ extension CaseContext {
         .suiteDefect, "the manifest needs apiVersion, kind and metadata.name", details: [YAML.text(value)])
     }
     object.setLabel(Self.runLabel, to: runID)
-    object.setLabel(Self.caseLabel, to: caseID.lowercased())
+    object.setLabel(Self.caseLabel, to: RunContext.labelText(caseID))
     return object
   }
 

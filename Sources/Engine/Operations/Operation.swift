@@ -1,4 +1,5 @@
 import Plans
+import Verdicts
 
 extension CaseContext {
   /// Carries out one operation and says in a few words what was seen.
@@ -15,6 +16,8 @@ extension CaseContext {
     case .consistently(let consistently): try await self.consistently(consistently)
     case .http(let request): try await http(request)
     case .run(let command): try await run(command)
+    case .loop, .parallel, .template:
+      throw Failure(.harnessDefect, "steps that hold steps are carried out by the step runner")
     }
   }
 }

@@ -1,6 +1,6 @@
 /// Tells the seconds since the start of a run.
 package struct RunClock: Sendable {
-  private let start: ContinuousClock.Instant
+  let start: ContinuousClock.Instant
 
   package init(start: ContinuousClock.Instant = .now) { self.start = start }
 

@@ -6,27 +6,31 @@ import Verdicts
 /// Reads one case.
 struct CaseReader {
   let suite: SuiteReader
-  private var diagnostics: DiagnosticCollector { suite.diagnostics }
-
-  init(suite: SuiteReader) { self.suite = suite }
+  let surroundings: Surroundings
 
   func read(_ node: Node) -> TestSuite.Case? {
-    MappingReader.read(node, as: "case", diagnostics) { reader in
+    MappingReader.read(node, as: "case", suite.diagnostics) { reader in
       let summary = readSummary(&reader)
-      let labels = reader.optional("labels", .map(of: .string), or: [])
+      let own = surroundings.adding(&reader)
       let timeout = reader.optional("timeout", .duration, or: suite.timeouts.case)
+      let expected = reader.optional("takes", .duration)
+      let needs = reader.optional("needs", .list(of: .caseID), or: [])
       let claims = reader.optional("claims", .list(of: .name), or: [])
       let endpoints = reader.optional("endpoints", .list(of: .name), or: suite.endpoints)
-      var (variables, scope, uses) = readVariables(&reader)
-      let phases = ["setup", "steps", "teardown"].map { (name: $0, nodes: readNodes($0, &reader)) }
-      scope = CaseHandles.expecting(in: phases.flatMap(\.nodes), scope)
-      let steps = phases.map { phase in phase.nodes.map { StepReader.read($0, suite, &scope, timeout: timeout) } }
-      guard let summary, let labels, let timeout, let claims, let endpoints else { return nil }
+      let requirements = RequirementReader(
+        expressions: ExpressionReader(surroundings.scope, places: suite.places)
+      ).read(&reader)
+      var variables = VariablesReader(surroundings.scope, suite)
+      variables.read(&reader)
+      let steps = readPhases(&reader, variables.expressions.scope, timeout: timeout)
+      guard let summary, let timeout, let needs, let claims, let endpoints, let requirements else {
+        return nil
+      }
       return TestSuite.Case(
-        summary: summary, labels: Dictionary(labels.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
-        timeout: timeout, endpoints: endpoints, claims: claims, variables: variables, uses: uses,
-        setup: steps[0].compactMap(\.self), steps: steps[1].compactMap(\.self),
-        teardown: steps[2].compactMap(\.self))
+        summary: summary, group: own.group, labels: own.labels, timeout: timeout, expected: expected,
+        requirements: requirements, needs: needs, locks: own.locks, endpoints: endpoints, claims: claims,
+        variables: variables.variables, uses: variables.expressions.uses.all, setup: steps[0], steps: steps[1],
+        teardown: steps[2])
     }
   }
 
@@ -41,27 +45,11 @@ struct CaseReader {
       place: reader.place)
   }
 
-  /// Each can use those before it.
-  private func readVariables(
-    _ reader: inout MappingReader
-  ) -> (variables: [(name: String, value: Template)], scope: Scope, uses: [VariableUse]) {
-    var expressions = ExpressionReader(.suite, places: suite.places)
-    var variables: [(name: String, value: Template)] = []
-    let isThere = reader.optional("variables", .map(of: .node)) != nil
-    for member in isThere ? reader.node["variables"]?.members ?? [] : [] {
-      let template = expressions.template.read(member.value, member.name, diagnostics)
-      guard VariableName.check(member, diagnostics), checkFree(member.name, at: member.place) else { continue }
-      expressions.scope = expressions.scope.declaring(variable: member.name)
-      if let template { variables.append((member.name, template)) }
-    }
-    return (variables, expressions.scope, expressions.uses.all)
-  }
-
-  private func checkFree(_ name: String, at place: Place) -> Bool {
-    guard Scope.reserved.contains(name) else { return true }
-    diagnostics.error(
-      "\(name.quoted) is a name that plugfest gives", at: place, hint: "choose another name for the variable")
-    return false
+  /// Set-up, steps and tear-down, each with what those before it made.
+  private func readPhases(_ reader: inout MappingReader, _ scope: Scope, timeout: Duration?) -> [[Step]] {
+    let phases = ["setup", "steps", "teardown"].map { readNodes($0, &reader) }
+    var scope = CaseHandles.expecting(in: phases.flatMap(\.self), scope)
+    return phases.map { nodes in nodes.compactMap { StepReader.read($0, suite, &scope, timeout: timeout) } }
   }
 
   private func readNodes(_ phase: String, _ reader: inout MappingReader) -> [Node] {

@@ -1,8 +1,9 @@
 import Expressions
 
 /// The keys of which a step has exactly one.
-enum OperationKind: String, CaseIterable {
+package enum OperationKind: String, CaseIterable {
   case apply, create, establish, patch, delete, eventually, consistently, http, run
+  case forEach, `repeat`, parallel, use
 
   /// What expressions see under the name that such a step makes.
   var handleType: CELType {
@@ -14,11 +15,12 @@ enum OperationKind: String, CaseIterable {
     }
   }
 
-  /// Whether the name that such a step makes stands for an object of the cluster.
-  var makesObject: Bool {
+  /// What the name stands for that such a step makes.
+  var made: Scope.Made {
     switch self {
-    case .apply, .create, .establish: true
-    default: false
+    case .apply, .create, .establish, .use: .object
+    case .forEach, .repeat: .list
+    default: .answer
     }
   }
 }

@@ -32,6 +32,12 @@ struct StepName {
     case .consistently(let consistently):
       return "\(first(of: consistently.expectations)) for \(GoDuration.text(consistently.duration))"
     case .http(let request): return "\(request.method) \(text(request.method.lowercased()))"
+    case .loop(let loop):
+      let items = body["in"]?.string ?? body["in"]?.items.map { "\($0.count) items" } ?? ""
+      guard case .count(let count) = loop.items else { return "\(loop.variable ?? "") in \(items)" }
+      return "\(count) times"
+    case .parallel(let branches): return "in \(branches.count) branches"
+    case .template(let use): return use.name + handle
     case .run:
       return body["script"]?.string ?? (body["command"]?.items ?? []).compactMap(\.string).joined(separator: " ")
     }

@@ -102,16 +102,19 @@ extension StepReader {
   /// False after an error about a name under which no step before made an object.
   private func checkMade(_ handle: String, at place: Place) -> Bool {
     let scope = expressions.scope
-    if scope.handles[handle] == true { return true }
+    if scope.handles[handle] == .object { return true }
     if let later = scope.isMadeLater(handle) {
       diagnostics.error(
         "\(handle.quoted) is used before it is made", at: place, hint: "the step at line \(later.line) makes it")
-    } else if scope.handles[handle] == false {
+    } else if scope.handles[handle] == .answer {
       diagnostics.error("\(handle.quoted) is an answer, not an object of the cluster", at: place)
+    } else if scope.handles[handle] == .list {
+      diagnostics.error(
+        "\(handle.quoted) is the list of all that a loop made", at: place, hint: "use it inside of the loop")
     } else {
       diagnostics.error(
         "no step before makes \(handle.quoted)", at: place,
-        hint: Suggestion.hint(for: handle, among: scope.handles.filter(\.value).keys)
+        hint: Suggestion.hint(for: handle, among: scope.handles.filter { $0.value == .object }.keys)
           ?? "steps that make an object name it with \"as\"")
     }
     return false

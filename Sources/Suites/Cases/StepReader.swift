@@ -16,7 +16,7 @@ struct StepReader {
       suite: suite, expressions: ExpressionReader(scope, places: suite.places), timeout: timeout)
     let step = reader.read(node)
     for handle in CaseHandles.handles(of: node) {
-      scope.make(handle.name, isObject: handle.kind?.makesObject ?? true)
+      scope.make(handle.name, handle.kind?.made ?? .object)
     }
     return step
   }
@@ -24,6 +24,7 @@ struct StepReader {
   private func read(_ node: Node) -> Step? {
     MappingReader.read(node, as: "step", diagnostics) { reader -> Step? in
       let outer = reader.optional("description", .name)
+      let requirements = RequirementReader(expressions: expressions).read(&reader)
       let kind = reader.exactlyOne(of: OperationKind.allCases.map(\.rawValue)).flatMap(OperationKind.init(rawValue:))
       guard let kind, let body = reader.required(kind.rawValue, .node) else { return nil }
       var inner: String?
@@ -34,12 +35,12 @@ struct StepReader {
         }
         return read(kind, &reader)
       }
-      guard let operation else { return nil }
+      guard let operation, let requirements else { return nil }
       let description = inner ?? outer
       let name = description ?? StepName(kind, body).text(operation)
       return Step(
-        name: name, isDescribed: description != nil, operation: operation, uses: expressions.uses.all, place: node.place
-      )
+        name: name, isDescribed: description != nil, requirements: requirements, operation: operation,
+        uses: expressions.uses.all, place: node.place)
     }
   }
 
@@ -54,6 +55,10 @@ struct StepReader {
     case .consistently: readConsistently(&reader).map(Step.Operation.consistently)
     case .http: readRequest(&reader).map(Step.Operation.http)
     case .run: readCommand(&reader).map(Step.Operation.run)
+    case .forEach: readForEach(&reader).map(Step.Operation.loop)
+    case .repeat: readRepeat(&reader).map(Step.Operation.loop)
+    case .parallel: readParallel(&reader).map(Step.Operation.parallel)
+    case .use: readUse(&reader).map(Step.Operation.template)
     }
   }
 

@@ -6,7 +6,7 @@ import Expressions
 /// | name | where | holds |
 /// |---|---|---|
 /// | `lab` | everywhere but in `observe` | `name`, `endpoints.<name>.url` and `.token`, `values` |
-/// | `run` | everywhere but in `observe` | `id`, and in cases and bindings `namespace`, the case's own |
+/// | `run` | everywhere but in `observe` | `id`, and in cases and bindings `namespace`, the case's own, and `seed` |
 /// | variables | in their case, each after those before it | what they were given |
 /// | handles | in their case, after the step that makes them | `Scope.object`, `response` or `result` |
 /// | `response` | `that` of an `http` step | `status`, `headers`, `body` |
@@ -17,17 +17,18 @@ struct Scope: Sendable {
   private(set) var environment: Environment
   /// What the case itself gives names to.
   private(set) var variables: Set<String> = []
-  /// Names that the steps so far made; whether they stand for objects of the cluster.
-  private(set) var handles: [String: Bool] = [:]
+  /// Names that the steps so far made, and for what they stand.
+  private(set) var handles: [String: Made] = [:]
   /// Names that a later step makes, with the place where it does.
   private var later: [String: Place] = [:]
 
   private init(_ environment: Environment) { self.environment = environment }
 
   /// The command and environment of a candidate's process.
-  static let candidateProcess = Scope(.suite.declaring(["lab": lab, "run": run(["id"])]))
+  static let candidateProcess = Scope(.suite.declaring(["lab": lab, "run": run(["id": .string])]))
 
-  static let suite = Scope(.suite.declaring(["lab": lab, "run": run(["id", "namespace"])]))
+  static let suite = Scope(
+    .suite.declaring(["lab": lab, "run": run(["id": .string, "namespace": .string, "seed": .int])]))
 
   /// A binding's manifest: which parameters there are, each use of the intent says.
   static let binding: Scope = {
@@ -50,8 +51,8 @@ struct Scope: Sendable {
           .string, .structure(StructureType(name: "endpoint", fields: ["url": .string, "token": .string]))),
       ]))
 
-  private static func run(_ fields: [String]) -> CELType {
-    .structure(StructureType(name: "run", fields: Dictionary(uniqueKeysWithValues: fields.map { ($0, .string) })))
+  private static func run(_ fields: [String: CELType]) -> CELType {
+    .structure(StructureType(name: "run", fields: fields))
   }
 
   /// What every object that a step made shows; after `establish` also what its binding observes.
@@ -89,10 +90,27 @@ extension Scope {
     return copy
   }
 
+  /// What a name stands for that a step makes.
+  enum Made {
+    /// An object of the cluster.
+    case object
+    /// What a system or a program answered.
+    case answer
+    /// What a loop made, turn by turn.
+    case list
+  }
+
   /// The step that makes the handle is done.
-  mutating func make(_ handle: String, isObject: Bool) {
+  mutating func make(_ handle: String, _ made: Made) {
     later[handle] = nil
-    handles[handle] = isObject
+    handles[handle] = made
+  }
+
+  /// The same with a parameter of a template, which may be given anything.
+  func declaring(parameter name: String) -> Scope {
+    var copy = declaring(name)
+    copy.handles[name] = .object
+    return copy
   }
 
   /// Where the name is made, when that is further down.

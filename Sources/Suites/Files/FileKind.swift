@@ -5,6 +5,7 @@ package enum FileKind: String, Sendable, CaseIterable {
   case candidate = "Candidate"
   case lab = "Lab"
   case suite = "Suite"
+  case stepTemplates = "StepTemplates"
 
   static let apiVersion = "plugfest.dev/v1alpha1"
 
@@ -34,11 +35,19 @@ package enum FileKind: String, Sendable, CaseIterable {
       throw Diagnostics([
         .error(
           "this is a \(kind.rawValue), not a \(expected.map(\.rawValue).joined(separator: " or a "))", at: name.place,
-          hint: "give it to `plugfest run` as --\(kind.rawValue.lowercased())")
+          hint: kind.hint)
       ])
     }
     try checkVersion(node)
     return kind
+  }
+
+  /// Where a file of this kind belongs.
+  private var hint: String {
+    switch self {
+    case .candidate, .lab, .suite: "give it to `plugfest run` as --\(rawValue.lowercased())"
+    case .stepTemplates: "name it in a suite, under \"templates\""
+    }
   }
 
   private static func checkVersion(_ node: Node) throws(Diagnostics) {

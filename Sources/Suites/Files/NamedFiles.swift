@@ -1,24 +1,37 @@
 import Documents
 
-/// The files that a suite names, read once each.
-final class NamedFiles {
+/// The files that a suite names, and those that these name.
+struct NamedFiles {
+  private final class Digest {
+    var value: FileDigest
+    init(_ value: FileDigest) { self.value = value }
+  }
+
   private let file: PlugfestFile
-  private var digestOfAll: FileDigest
+  private let digestOfAll: Digest
 
   init(_ file: PlugfestFile) {
     self.file = file
-    digestOfAll = FileDigest(file)
+    digestOfAll = Digest(FileDigest(file))
   }
 
+  private init(_ file: PlugfestFile, _ digest: Digest) {
+    self.file = file
+    digestOfAll = digest
+  }
+
+  /// The files that another file names; they count for the same digest.
+  func reading(_ file: PlugfestFile) -> NamedFiles { NamedFiles(file, digestOfAll) }
+
   /// SHA-256 over the suite's file and all that was read.
-  var digest: String { digestOfAll.text() }
+  var digest: String { digestOfAll.value.text() }
 
   /// A file with one document.
   ///
-  /// - Parameter name: relative to the folder of the suite.
+  /// - Parameter name: relative to the folder of the file that names it.
   func read(_ name: String) throws(Diagnostics) -> PlugfestFile {
     let named = try PlugfestFile.parse(file.path(of: name))
-    digestOfAll.add(name, named.text)
+    digestOfAll.value.add(name, named.text)
     return named
   }
 }

@@ -16,20 +16,28 @@ struct PlugfestFile {
     _ readSpec: (_ spec: inout MappingReader, _ name: String, _ file: PlugfestFile) -> Output?
   ) throws(Diagnostics) -> (output: Output, warnings: [Diagnostic]) {
     let file = try parse(path)
-    try FileKind.read(file.node, expecting: [kind])
     let collector = DiagnosticCollector()
-    let output = MappingReader.read(file.node, as: "the file", collector) { reader -> Output? in
+    try FileKind.read(file.node, expecting: [kind])
+    let output = file.read(collector, readSpec)
+    let diagnostics = Diagnostics(collector.diagnostics.all.inOrderOfPlaces)
+    try diagnostics.throwIfErrors()
+    guard let output else { throw Diagnostics([.error("the file cannot be read", at: file.node.place)]) }
+    return (output, diagnostics.all)
+  }
+
+  /// Reads head and fields of a file whose kind is known; nil after an error.
+  func read<Output>(
+    _ diagnostics: DiagnosticCollector,
+    _ readSpec: (_ spec: inout MappingReader, _ name: String, _ file: PlugfestFile) -> Output?
+  ) -> Output? {
+    MappingReader.read(node, as: "the file", diagnostics) { reader -> Output? in
       _ = reader.required("apiVersion", .string)
       _ = reader.required("kind", .string)
       let name = reader.required("metadata", .object("metadata") { $0.required("name", .objectName) })
       guard let spec = reader.required("spec", .node) else { return nil }
       // Without a name the file is refused; its other mistakes are told all the same.
-      return MappingReader.read(spec, as: "spec", collector) { readSpec(&$0, name ?? "", file) }
+      return MappingReader.read(spec, as: "spec", diagnostics) { readSpec(&$0, name ?? "", self) }
     }
-    let diagnostics = Diagnostics(collector.diagnostics.all.inOrderOfPlaces)
-    try diagnostics.throwIfErrors()
-    guard let output else { throw Diagnostics([.error("the file cannot be read", at: file.node.place)]) }
-    return (output, diagnostics.all)
   }
 
   /// Reads the syntax alone.

@@ -19,7 +19,7 @@ struct CaseChecker {
     // What the candidate does not claim or the lab does not have is skipped, and may be missing in them.
     guard item.claims.allSatisfy(plan.candidate.claims.contains) else { return [] }
     copy.checkLab(item.uses)
-    for step in item.setup + item.steps + item.teardown { copy.check(step) }
+    for step in (item.setup + item.steps + item.teardown).flatMap(\.flattened) { copy.check(step) }
     return copy.found
   }
 
@@ -39,7 +39,10 @@ struct CaseChecker {
       if let handle = write.handle { intents[handle] = nil }
     case .run(let command):
       if let handle = command.handle { intents[handle] = nil }
-    case .patch, .delete, .eventually, .consistently: break
+    case .template(let use):
+      // What it hands out may have been made in any way.
+      if let output = use.output { intents[output.handle] = nil }
+    case .patch, .delete, .eventually, .consistently, .loop, .parallel: break
     }
   }
 

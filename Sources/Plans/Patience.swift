@@ -1,0 +1,62 @@
+// How time limits are multiplied for a slow lab.
+
+extension TestSuite {
+  mutating func scaleLimits(by factor: Double) {
+    fixture.scaleLimits(by: factor)
+    for index in groups.indices { groups[index].fixture.scaleLimits(by: factor) }
+    for index in cases.indices { cases[index].scaleLimits(by: factor) }
+  }
+}
+
+extension Fixture {
+  fileprivate mutating func scaleLimits(by factor: Double) {
+    timeout = timeout * factor
+    setup.scaleLimits(by: factor)
+    teardown.scaleLimits(by: factor)
+  }
+}
+
+extension TestSuite.Case {
+  fileprivate mutating func scaleLimits(by factor: Double) {
+    timeout = timeout * factor
+    setup.scaleLimits(by: factor)
+    steps.scaleLimits(by: factor)
+    teardown.scaleLimits(by: factor)
+  }
+}
+
+extension [Step] {
+  fileprivate mutating func scaleLimits(by factor: Double) {
+    for index in indices { self[index].operation.scaleLimits(by: factor) }
+  }
+}
+
+extension Step.Operation {
+  fileprivate mutating func scaleLimits(by factor: Double) {
+    switch self {
+    case .eventually(var eventually):
+      eventually.within = eventually.within * factor
+      self = .eventually(eventually)
+    case .delete(var delete):
+      delete.within = delete.within.map { $0 * factor }
+      self = .delete(delete)
+    case .http(var request):
+      request.within = request.within.map { $0 * factor }
+      request.timeout = request.timeout * factor
+      self = .http(request)
+    case .run(var command):
+      command.timeout = command.timeout * factor
+      self = .run(command)
+    case .loop(var loop):
+      loop.steps.scaleLimits(by: factor)
+      self = .loop(loop)
+    case .parallel(var branches):
+      for index in branches.indices { branches[index].scaleLimits(by: factor) }
+      self = .parallel(branches)
+    case .template(var use):
+      use.steps.scaleLimits(by: factor)
+      self = .template(use)
+    case .apply, .create, .establish, .patch, .consistently: break
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Documents
+
+/// Checks the ids of a suite's cases: each once, and needed ones there and in no circle.
+struct CaseNames {
+  private struct Named {
+    var id: String
+    var place: Place
+    var needs: [(id: String, place: Place)]
+
+    init?(_ node: Node) {
+      guard let id = node["id"], let text = id.string else { return nil }
+      self.id = text
+      place = id.place
+      needs = (node["needs"]?.items ?? []).compactMap { item in item.string.map { ($0, item.place) } }
+    }
+  }
+
+  private let diagnostics: DiagnosticCollector
+
+  init(_ diagnostics: DiagnosticCollector) { self.diagnostics = diagnostics }
+
+  /// - Parameter nodes: all cases as they are written, also those that are wrong otherwise.
+  func check(_ nodes: [Node]) {
+    let cases = nodes.compactMap(Named.init)
+    var first: [String: Named] = [:]
+    for item in cases {
+      if let place = first[item.id]?.place {
+        diagnostics.error(
+          "a case with the id \(item.id.quoted) stands at line \(place.line) already", at: item.place,
+          hint: "give each case an id of its own")
+      } else {
+        first[item.id] = item
+      }
+    }
+    for need in cases.flatMap(\.needs) where first[need.id] == nil {
+      diagnostics.error(
+        "no case of this suite has the id \(need.id.quoted)", at: need.place,
+        hint: Suggestion.hint(for: need.id, among: first.keys))
+    }
+    checkCircles(cases, first)
+  }
+
+  /// Takes away, again and again, what needs nothing that is left; whatever stays waits for itself.
+  private func checkCircles(_ cases: [Named], _ byID: [String: Named]) {
+    var left = byID
+    while true {
+      let free = left.values.filter { $0.needs.allSatisfy { left[$0.id] == nil } }
+      if free.isEmpty { break }
+      for item in free { left[item.id] = nil }
+    }
+    // One that is in a circle itself, and does not only wait for such.
+    guard let item = cases.first(where: { left[$0.id] != nil && circle(from: $0.id, left).first == $0.id }) else {
+      return
+    }
+    diagnostics.error(
+      "cases need each other in a circle: \(circle(from: item.id, left).joined(separator: ", "))", at: item.place,
+      hint: "take one of them out of \"needs\"")
+  }
+
+  /// The first id is the last one, too.
+  private func circle(from start: String, _ left: [String: Named]) -> [String] {
+    var path = [start]
+    while let next = left[path[path.count - 1]]?.needs.first(where: { left[$0.id] != nil })?.id {
+      if let index = path.firstIndex(of: next) { return path[index...] + [next] }
+      path.append(next)
+    }
+    return path
+  }
+}

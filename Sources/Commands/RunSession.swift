@@ -28,6 +28,8 @@ struct RunSession: Sendable {
 
   /// Returns nil when there is no scorecard to speak of, because the run folder cannot be written.
   func carryOut() async -> Scorecard? {
+    // Before there is anything to clean up or to finish.
+    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let description = RunDescription.beginning(plan, command: command)
     let folder: RunFolder
     do {
@@ -40,7 +42,7 @@ struct RunSession: Sendable {
     continuation.yield(RunEvent(at: 0, .runStarted(description, cases: plan.cases.map(\.summary))))
     async let recorded = record(events, in: folder)
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await stopOnSignal() }
+      group.addTask { await stop(on: signals) }
       await runInLab(description, folder, continuation)
       group.cancelAll()
     }
@@ -82,16 +84,18 @@ struct RunSession: Sendable {
     }
   }
 
-  /// The first signal ends the run in order; the second one at once.
-  private func stopOnSignal() async {
-    var count = 0
-    for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
-      count += 1
-      stop.open()
-      if count > 1 {
+  /// The first signal ends the run in order; a later one at once. `timeout` and others signal the process and its group,
+  /// so what comes in the same moment is one wish, not two.
+  private func stop(on signals: UnixSignalsSequence) async {
+    var first: ContinuousClock.Instant?
+    for await _ in signals {
+      if let first {
+        guard .now - first > .milliseconds(300) else { continue }
         Terminal.error.write("\nstopped at once: the lab was not cleaned up\n")
         exit(2)
       }
+      first = .now
+      stop.open()
       Terminal.error.write("\nstopping: cleaning up the lab (again to stop at once)\n")
     }
   }

@@ -16,7 +16,7 @@ struct WrittenSuite {
   ///   - lab: changes the text of the lab's file.
   static func run(
     _ spec: String, _ extra: [String] = [], files: [String: String] = [:], claims: [String] = [],
-    lab: (String) -> String = { $0 }
+    environment: [String: String] = [:], lab: (String) -> String = { $0 }
   ) async throws -> WrittenSuite {
     let folder = try TemporaryFolder()
     for (name, text) in files { _ = try folder.file(name, text) }
@@ -36,7 +36,7 @@ struct WrittenSuite {
         "run", "--suite", try folder.file("suite.yaml", suite), "--candidate",
         try folder.file("candidate.yaml", candidate), "--lab", try folder.file("lab.yaml", lab(embedded)),
         "--reports", reports, "--format", "json",
-      ] + extra)
+      ] + extra, environment: environment)
     guard let scorecard = try? ScorecardFile.read(Data(result.output.utf8)) else {
       throw Failure(.harnessDefect, "no scorecard: \(result.errors)")
     }

@@ -28,9 +28,11 @@ let package = Package(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
+    .target(name: "CAllocations", path: "CAllocations"),
     .executableTarget(
       name: "ExpressionsBenchmarks",
       dependencies: [
+        "CAllocations",
         .product(name: "Expressions", package: "plugfest"), .product(name: "Documents", package: "plugfest"), benchmark,
       ],
       path: "Expressions", packageAccess: false, swiftSettings: settings, plugins: [plugin]),

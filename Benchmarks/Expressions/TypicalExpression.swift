@@ -25,6 +25,10 @@ struct TypicalExpression: Sendable {
       name: "map lookup",
       text: "object.metadata.labels['app.kubernetes.io/name'] == 'ipam' && 'tier' in object.metadata.labels"),
     TypicalExpression(
+      name: "optional fields", text: "object.?status.?failures.orValue(0) == 0 && !has(object.spec.site)"),
+    TypicalExpression(
+      name: "list of 1000 numbers", text: "lists.range(1000).filter(n, n % 3 == 0).map(n, n * 2).sum() > 0"),
+    TypicalExpression(
       name: "timestamp arithmetic",
       text: "timestamp(object.metadata.creationTimestamp) + duration('24h') > timestamp('2026-01-01T00:00:00Z')"),
   ]

@@ -103,7 +103,8 @@ let house: [Target] = [
     ]),
   .testTarget(
     name: "LabServerTests",
-    dependencies: ["LabServer", "LabStore", "Plans", "Cluster", "Documents", "Kubernetes", subprocess, systemPackage]),
+    dependencies: ["LabServer", "LabStore", "Plans", "Cluster", "Documents", "Kubernetes", subprocess, systemPackage],
+    exclude: ["Clients/Python"]),
 
   .target(
     name: "Engine",

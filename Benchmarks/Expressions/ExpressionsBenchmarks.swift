@@ -55,7 +55,7 @@ extension Benchmark {
   func measure<Output>(_ body: () throws -> Output) rethrows {
     let before = allocation_count()
     startMeasurement()
-    for _ in scaledIterations { blackHole(try body()) }
+    for _ in scaledIterations { Benchmark.blackHole(try body()) }
     stopMeasurement()
     measurement(.allocations, Int(allocation_count() - before) / scaledIterations.count)
   }

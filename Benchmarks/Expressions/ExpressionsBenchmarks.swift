@@ -47,7 +47,7 @@ let benchmarks: @Sendable () -> Void = {
 
 extension BenchmarkMetric {
   /// How often one turn asks for memory.
-  static let allocations = BenchmarkMetric.custom("allocations", polarity: .prefersSmaller, useScalingFactor: false)
+  static let allocations = BenchmarkMetric.custom("allocations", polarity: .prefersSmaller)
 }
 
 extension Benchmark {
@@ -57,6 +57,6 @@ extension Benchmark {
     startMeasurement()
     for _ in scaledIterations { Benchmark.blackHole(try body()) }
     stopMeasurement()
-    measurement(.allocations, Int(allocation_count() - before) / scaledIterations.count)
+    measurement(.allocations, Int(allocation_count() - before))
   }
 }

@@ -40,8 +40,8 @@ enum TunnelProxy {
         .connect(host: target.host, port: target.port) { channel in
           channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
         }
-      try await toClient.write(ByteBuffer(string: "HTTP/1.1 200 OK\r\n\r\n"))
       try await upstream.executeThenClose { fromServer, toServer in
+        try await toClient.write(ByteBuffer(string: "HTTP/1.1 200 OK\r\n\r\n"))
         try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask { for try await bytes in fromServer { try await toClient.write(bytes) } }
           while let bytes = try await incoming.next() { try await toServer.write(bytes) }

@@ -3,8 +3,9 @@ import LabServer
 import LabStore
 import Testing
 
-/// kubectl, old and new, does with the embedded server what it does with any other.
-@Suite(.timeLimit(.minutes(2))) struct KubectlTests {
+/// kubectl, old and new, does with the embedded server what it does with any other. One after the other: each is many
+/// programs, and together they would leave no processor to the other tests.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct KubectlTests {
   /// Runs kubectl against a lab of its own.
   private func withKubectl(
     _ release: Kubectl.Release, _ body: @escaping @Sendable (Kubectl) async throws -> Void

@@ -1,4 +1,5 @@
 import Foundation
+import LabServer
 import Testing
 
 /// A kubectl that speaks with one lab.
@@ -25,7 +26,7 @@ struct Kubectl: Sendable {
     case .installed:
       guard let installed = OutsideProgram.find("kubectl") else { try Test.cancel("there is no kubectl on the PATH") }
       found = installed
-    case .debian: found = OutsideProgram(path: try await Self.unpacked.path())
+    case .debian: found = OutsideProgram(path: try await FetchedProgram.debianKubectl.path())
     }
     // Discovery is cached on disk by address, and ports come again.
     let home = URL(fileURLWithPath: kubeconfig).deletingLastPathComponent().path
@@ -33,55 +34,55 @@ struct Kubectl: Sendable {
     program = found
   }
 
-  private static let unpacked = DebianPackage(name: "kubernetes-client", program: "usr/bin/kubectl")
+  /// Runs `body` with a kubectl and a lab of its own.
+  static func withLab(_ release: Release, _ body: @escaping @Sendable (Kubectl) async throws -> Void) async throws {
+    try await RunningLab.runReady { readiness in
+      try await body(Kubectl(release, kubeconfig: readiness.kubeconfigPath))
+    }
+  }
 
-  func run(_ arguments: String..., input: String = "") async throws -> OutsideProgram.Outcome {
-    try await program.run(arguments, input: input)
+  /// How it ended, well or not.
+  /// - Parameter editor: What `kubectl edit` opens.
+  func result(
+    _ arguments: String..., input: String = "", editor: String? = nil
+  ) async throws -> OutsideProgram.Outcome {
+    var program = program
+    program.environment["KUBE_EDITOR"] = editor
+    return try await program.run(arguments, input: input)
   }
 
   /// - Returns: what it prints.
   /// - Throws: `Failed` when it fails.
   @discardableResult
-  func text(_ arguments: String..., input: String = "") async throws -> String {
+  func callAsFunction(_ arguments: String..., input: String = "") async throws -> String {
     let outcome = try await program.run(arguments, input: input)
     guard outcome.code == 0 else {
-      throw Failed(description: "kubectl \(arguments.joined(separator: " ")): \(outcome.code)\n\(outcome.errors)")
+      throw Failed(
+        description: "kubectl \(arguments.joined(separator: " ")): \(outcome.code)\n\(outcome.output)\(outcome.errors)")
     }
     return outcome.output
   }
-}
 
-/// A Debian package that is unpacked into a folder of the build once.
-struct DebianPackage: Sendable {
-  let name: String
-  let program: String
+  // MARK: What is applied
 
-  /// Cancels the test, visibly, where the package cannot be had.
-  func path() async throws -> String {
-    let folder = OutsideProgram.cache("debian-\(name)")
-    let path = "\(folder)/\(program)"
-    if !FileManager.default.isExecutableFile(atPath: path) { try await unpack(to: folder) }
-    guard FileManager.default.isExecutableFile(atPath: path) else {
-      try Test.cancel("the package \(name) has no \(program)")
-    }
-    return path
-  }
+  static let deployment = """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: web, labels: {app: web}}
+    spec:
+      replicas: 2
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec: {containers: [{name: main, image: nginx}]}
+    """
 
-  /// Several tests may come here at once: each unpacks for itself, and one of them gives what it has to all.
-  private func unpack(to folder: String) async throws {
-    guard let apt = OutsideProgram.find("apt-get"), let dpkg = OutsideProgram.find("dpkg-deb") else {
-      try Test.cancel("this is no Debian: \(name) cannot be fetched")
-    }
-    let own = "\(folder)-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: own) }
-    try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
-    let fetched = try await apt.run(["download", name], folder: own)
-    let files = try FileManager.default.contentsOfDirectory(atPath: own).filter { $0.hasSuffix(".deb") }
-    guard fetched.code == 0, let file = files.first else {
-      try Test.cancel("\(name) cannot be fetched: \(fetched.errors)")
-    }
-    _ = try await dpkg.run(["--extract", "\(own)/\(file)", own])
-    // Renaming is one step, and fails for all but the first.
-    try? FileManager.default.moveItem(atPath: own, toPath: folder)
+  static func configMap(_ name: String, _ text: String, metadata: String = "labels: {}") -> String {
+    """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: \(name), \(metadata)}
+    data: {k: "\(text)"}
+    """
   }
 }

@@ -18,9 +18,6 @@ struct OutsideProgram: Sendable {
   static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 
-  /// Where what tests fetch is kept between runs.
-  static func cache(_ name: String) -> String { "\(repository)/.build/\(name)" }
-
   /// The program of that name on the PATH.
   static func find(_ name: String) -> OutsideProgram? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")

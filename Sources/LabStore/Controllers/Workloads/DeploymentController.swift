@@ -36,8 +36,7 @@ private struct Rollout {
   }
 
   private mutating func read() {
-    sets = client.objects(ReplicaSetController.key, namespace: deployment.namespace).map { KubernetesObject($0) }
-      .filter { $0.controller?.uid == deployment.uid && !$0.isTerminating }
+    sets = Adoption(by: deployment, client)?.claim(ReplicaSetController.key).filter { !$0.isTerminating } ?? []
   }
 
   var isPaused: Bool { deployment["spec", "paused"]?.bool == true }

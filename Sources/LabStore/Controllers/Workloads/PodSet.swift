@@ -13,8 +13,7 @@ struct PodSet: Sendable {
   init(of owner: KubernetesObject, _ client: ControllerClient) {
     self.owner = owner
     self.client = client
-    all = client.objects(Self.pods, namespace: owner.namespace).map { KubernetesObject($0) }
-      .filter { $0.controller?.uid == owner.uid }
+    all = Adoption(by: owner, client)?.claim(Self.pods) ?? []
   }
 
   /// Neither finished nor on their way out.
@@ -72,18 +71,19 @@ struct PodSet: Sendable {
 }
 
 extension Controller {
-  /// The object that a change concerns: itself, or the controlling owner of what changed.
+  /// The object that a change concerns: itself, the controlling owner of what changed, or whoever may adopt it.
   func subject(
     of change: Change, in key: StorageKey, kind: String, _ client: ControllerClient
   ) -> KubernetesObject? {
-    var name = change.name
-    var uid: String?
-    if change.key != key {
-      guard let owner = KubernetesObject(change.object).controller, owner.kind == kind else { return nil }
-      (name, uid) = (owner.name, owner.uid)
+    if change.key == key { return client.object(key, namespace: change.namespace, name: change.name).map { .init($0) } }
+    let changed = KubernetesObject(change.object)
+    guard let owner = changed.controller else {
+      return client.objects(key, namespace: change.namespace).map { KubernetesObject($0) }
+        .first { Adoption(by: $0, client)?.chooses(changed) == true }
     }
-    guard let stored = client.object(key, namespace: change.namespace, name: name) else { return nil }
+    guard owner.kind == kind, let stored = client.object(key, namespace: change.namespace, name: owner.name)
+    else { return nil }
     let object = KubernetesObject(stored)
-    return uid == nil || uid == object.uid ? object : nil
+    return owner.uid == object.uid ? object : nil
   }
 }

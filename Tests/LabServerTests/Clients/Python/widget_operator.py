@@ -1,4 +1,4 @@
-"""A small operator on kopf: a Widget gets a status, a ConfigMap of its own and a finalizer."""
+"""A small operator on kopf: a Widget gets a status, a ConfigMap of its own and a finalizer, and is looked after by a timer."""
 
 import kopf
 import kubernetes
@@ -26,10 +26,18 @@ def create(spec, name, namespace, body, patch, reason, **_):
 
 
 @kopf.on.update("example.com", "v1", "widgets", field="spec.size")
-def update(new, name, namespace, patch, **_):
+def update(new, retry, name, namespace, patch, **_):
+    if new == 7 and retry == 0:
+        raise kopf.TemporaryError("not at the first time", delay=0.2)
     kubernetes.client.CoreV1Api().patch_namespaced_config_map(
         f"{name}-child", namespace, {"data": {"size": str(new)}})
     patch.status["size"] = new
+
+
+@kopf.timer("example.com", "v1", "widgets", interval=0.5)
+def tick(status, patch, **_):
+    if status.get("ticks", 0) < 2:
+        patch.status["ticks"] = status.get("ticks", 0) + 1
 
 
 @kopf.on.delete("example.com", "v1", "widgets")

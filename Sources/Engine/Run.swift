@@ -56,26 +56,26 @@ package struct Run: Sendable {
 
   private func runCandidate() async {
     guard case .process(let installation) = context.plan.candidate.installation else {
-      return await runCases(candidate: nil)
+      return await runCases(control: DeploymentControl(run: context))
     }
-    let process: CandidateProcess
+    let supervisor: CandidateSupervisor
     do {
-      process = try candidateProcess(installation)
+      supervisor = try self.supervisor(installation)
     } catch {
       let failure = Failure(describing: error, kind: .suiteDefect, doing: "start the candidate")
       return context.emit(.stageEnded("start the candidate", failure: failure))
     }
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await process.run() }
+      group.addTask { await supervisor.run() }
       let isReady = await context.stage("start the candidate", failingAs: .candidateNotRunning) {
-        try await process.waitUntilReady(within: installation.readyWithin, stop: context.stop)
+        try await supervisor.waitUntilFirstReady(stop: context.stop)
       }
-      if isReady { await runCases(candidate: process) }
+      if isReady { await runCases(control: supervisor) }
       group.cancelAll()
     }
   }
 
-  private func candidateProcess(_ installation: Candidate.Process) throws -> CandidateProcess {
+  private func supervisor(_ installation: Candidate.Process) throws -> CandidateSupervisor {
     let bindings = Bindings(["lab": context.labValue, "run": ["id": .string(context.description.id)]])
     func text(_ template: Template) throws -> String {
       let value = try template.evaluate(bindings)
@@ -88,22 +88,20 @@ package struct Run: Sendable {
       command: try installation.command.map(text), environment: environment,
       readyLine: try installation.readyLine.map { try RegularExpression($0) }, stopWithin: installation.stopWithin,
       logPath: "\(context.evidence.folder)/candidate.log")
-    return CandidateProcess(configuration, redactor: context.redactor)
+    let log = CandidateLog()
+    let context = context
+    return CandidateSupervisor(
+      log: log, readyWithin: installation.readyWithin,
+      make: { CandidateProcess(configuration, log: log, redactor: context.redactor) },
+      report: { failure in
+        // A candidate that dies is told at once, not only through the cases that then fail.
+        context.emit(.stageEnded("keep the candidate running", failure: context.redactor.redact(failure)))
+      })
   }
 
-  private func runCases(candidate: CandidateProcess?) async {
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask { await self.watchOver(candidate) }
-      await RunCases(run: context).carryOut()
-      group.cancelAll()
-    }
-  }
-
-  /// A candidate that dies is told at once, not only through the cases that then fail.
-  private func watchOver(_ candidate: CandidateProcess?) async {
-    guard let candidate else { return }
-    await candidate.waitUntilEnded()
-    guard let failure = candidate.failure, !Task.isCancelled else { return }
-    context.emit(.stageEnded("keep the candidate running", failure: context.redactor.redact(failure)))
+  private func runCases(control: (any CandidateControl)?) async {
+    var context = context
+    context.control = control
+    await RunCases(run: context).carryOut()
   }
 }

@@ -65,8 +65,12 @@ struct RunCases: Sendable {
 }
 
 extension Schedule.Item {
+  /// No name that a suite can give to a lock of its own: those are not empty.
+  private static let candidateLock = ""
+
   init(_ item: TestSuite.Case) {
-    self.init(
-      identity: item.summary.identity, needs: item.neededIdentities, locks: item.locks, expected: item.estimate)
+    var locks = item.locks
+    locks[Self.candidateLock] = item.needsCandidateAlone ? .exclusive : .shared
+    self.init(identity: item.summary.identity, needs: item.neededIdentities, locks: locks, expected: item.estimate)
   }
 }

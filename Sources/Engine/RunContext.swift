@@ -18,6 +18,8 @@ struct RunContext: Sendable {
   /// When its time budget is used up but for what the clean-up may take; nil without a budget.
   let budgetEnd: ContinuousClock.Instant?
   let events: AsyncStream<RunEvent>.Continuation
+  /// Nil for a candidate that is not the harness's to start and stop.
+  var control: (any CandidateControl)?
 
   func emit(_ kind: RunEvent.Kind) { events.yield(RunEvent(at: clock.seconds, kind)) }
 
@@ -70,7 +72,7 @@ struct RunContext: Sendable {
       namespace: namespace, values: values(namespace: namespace), live: watches.live, outer: outer)
     return CaseContext(
       lab: lab, candidate: plan.candidate, watches: watches, scope: scope, guardRails: plan.lab.guardRails,
-      runID: description.id, caseID: caseID, deadline: .now + timeout)
+      runID: description.id, caseID: caseID, control: control, deadline: .now + timeout)
   }
 
   func createNamespace(_ name: String, caseID: String) async throws {

@@ -47,6 +47,9 @@ extension Step.Operation {
     case .run(var command):
       command.timeout = command.timeout * factor
       self = .run(command)
+    case .logs(var logs):
+      if case .match(let within) = logs.expectation { logs.expectation = .match(within: within * factor) }
+      self = .logs(logs)
     case .loop(var loop):
       loop.steps.scaleLimits(by: factor)
       self = .loop(loop)
@@ -56,7 +59,7 @@ extension Step.Operation {
     case .template(var use):
       use.steps.scaleLimits(by: factor)
       self = .template(use)
-    case .apply, .create, .establish, .patch, .consistently: break
+    case .apply, .create, .establish, .patch, .consistently, .candidate, .sleep: break
     }
   }
 }

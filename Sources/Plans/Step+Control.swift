@@ -62,11 +62,12 @@ extension Step.Operation {
   /// Whether it looks at what the candidate did. A write does so when it has to be refused.
   package var isCheck: Bool {
     switch self {
-    case .eventually, .consistently, .http, .run: true
+    case .eventually, .consistently, .http, .run, .logs: true
     case .delete(let delete): delete.within != nil || delete.expectation.isRefusal
     case .apply(let write), .create(let write): write.expectation.isRefusal
     case .establish(let establish): establish.expectation.isRefusal
     case .patch(let patch): patch.expectation.isRefusal
+    case .candidate, .sleep: false
     // Their steps say so themselves.
     case .loop, .parallel, .template: false
     }
@@ -75,7 +76,7 @@ extension Step.Operation {
 
 extension Step.Operation.AnswerExpectation {
   fileprivate var isRefusal: Bool {
-    if case .refusal = self { true } else { false }
+    if case .success = self { false } else { true }
   }
 }
 

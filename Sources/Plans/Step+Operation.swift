@@ -16,6 +16,9 @@ extension Step {
     case consistently(Consistently)
     case http(HTTPRequest)
     case run(Command)
+    case candidate(Operator)
+    case logs(Logs)
+    case sleep(Sleep)
     /// Steps again and again: `forEach` and `repeat`.
     case loop(Loop)
     /// Branches side by side.
@@ -115,6 +118,8 @@ extension Step.Operation {
     case success
     /// Refused, with what is named: `reason` of the Status, `code`, and parts of its message.
     case refusal(reason: String?, code: Int?, message: [String])
+    /// Refused because who asks may not do it; another refusal is none of that.
+    case denial
   }
 
   package struct Eventually: Sendable {

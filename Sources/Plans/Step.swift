@@ -9,18 +9,22 @@ package struct Step: Sendable {
   /// Without these it is left out.
   package var requirements: [Requirement]
   package var operation: Operation
+  /// As whom it asks the API server; nil is the user of the run.
+  package var actor: Actor?
   /// What its expressions read.
   package var uses: [VariableUse]
   package var place: Place
 
   package init(
     name: String, isDescribed: Bool = false, requirements: [Requirement] = [], operation: Operation,
+    actor: Actor? = nil,
     uses: [VariableUse] = [], place: Place
   ) {
     self.name = name
     self.isDescribed = isDescribed
     self.requirements = requirements
     self.operation = operation
+    self.actor = actor
     self.uses = uses
     self.place = place
   }

@@ -13,9 +13,11 @@ struct WrittenSuite {
   /// - Parameters:
   ///   - spec: what stands under the suite's `spec`, from the first column on.
   ///   - files: other files beside the suite, by name.
+  ///   - candidate: how the candidate is installed.
   ///   - lab: changes the text of the lab's file.
   static func run(
     _ spec: String, _ extra: [String] = [], files: [String: String] = [:], claims: [String] = [],
+    candidate installation: String = "install: {external: {}}",
     environment: [String: String] = [:], lab: (String) -> String = { $0 }
   ) async throws -> WrittenSuite {
     let folder = try TemporaryFolder()
@@ -25,7 +27,7 @@ struct WrittenSuite {
       apiVersion: plugfest.dev/v1alpha1
       kind: Candidate
       metadata: {name: nobody}
-      spec: {vendor: nobody, version: 1.0.0, install: {external: {}}, claims: [\(claims.joined(separator: ", "))]}
+      spec: {vendor: nobody, version: 1.0.0, \(installation), claims: [\(claims.joined(separator: ", "))]}
       """
     let embedded = try String(contentsOfFile: "\(Program.repository)/labs/embedded.yaml", encoding: .utf8)
       .replacing("netbox-seed.yaml", with: "\(Program.repository)/labs/netbox-seed.yaml")

@@ -18,9 +18,9 @@ final class CandidateProcess: Sendable {
   }
 
   private struct State {
-    /// The last lines that it printed, which mostly tell why it stopped.
-    var lastLines: [String] = []
     var exit: String?
+    /// Nil before it has begun and after it has ended.
+    var pid: pid_t?
     /// Why there was nothing to run, which is not the candidate's fault.
     var startFailure: Failure?
   }
@@ -30,14 +30,18 @@ final class CandidateProcess: Sendable {
   private static let lineLimit = 64 << 10
 
   private let configuration: Configuration
+  private let log: CandidateLog
   private let redactor: Redactor
   private let state = Mutex(State())
   /// Opens when the line that tells readiness was printed, or at the end.
   private let readyOrEnded = Latch()
   private let ended = Latch()
+  /// Opens when there is a process, or never will be.
+  private let begun = Latch()
 
-  init(_ configuration: Configuration, redactor: Redactor) {
+  init(_ configuration: Configuration, log: CandidateLog, redactor: Redactor) {
     self.configuration = configuration
+    self.log = log
     self.redactor = redactor
   }
 
@@ -45,6 +49,7 @@ final class CandidateProcess: Sendable {
   func run() async {
     defer {
       ended.open()
+      begun.open()
       readyOrEnded.open()
     }
     var options = PlatformOptions()
@@ -58,6 +63,9 @@ final class CandidateProcess: Sendable {
           Dictionary(uniqueKeysWithValues: configuration.environment.map { (.init(stringLiteral: $0), $1) })),
         platformOptions: options, input: .none, output: .sequence, error: .combinedWithOutput
       ) { execution in
+        self.state.withLock { $0.pid = execution.processIdentifier.value }
+        self.begun.open()
+        defer { self.state.withLock { $0.pid = nil } }
         try await self.record(execution.standardOutput)
       }
       state.withLock { $0.exit = Self.describe(result.terminationStatus) }
@@ -72,7 +80,7 @@ final class CandidateProcess: Sendable {
   }
 
   /// - Throws: `Failure` when it stops before it is ready, or is not ready in time.
-  func waitUntilReady(within limit: Duration, stop: Latch) async throws {
+  func waitUntilReady(within limit: Duration, stop: Latch?) async throws {
     do {
       try await withDeadline(.now + limit, stop: stop) { await self.readyOrEnded.wait() }
     } catch is DeadlineExceeded {
@@ -84,8 +92,38 @@ final class CandidateProcess: Sendable {
     if let failure { throw failure }
   }
 
-  /// Returns when the program has ended.
-  func waitUntilEnded() async { await ended.wait() }
+  var hasEnded: Bool { ended.isOpen }
+
+  /// How it ended, as in: exited with 3.
+  var exit: String? { state.withLock { $0.exit } }
+
+  /// Asks it to stop, and kills it with all that it started when it does not in its time.
+  ///
+  /// - Returns: Whether it had to be killed.
+  func terminate() async -> Bool {
+    await begun.wait()
+    send(SIGTERM, toGroup: false)
+    do {
+      try await withDeadline(.now + configuration.stopWithin) { await self.ended.wait() }
+      if hasEnded { return false }
+    } catch {}
+    await kill()
+    return true
+  }
+
+  /// Kills it with all that it started.
+  func kill() async {
+    await begun.wait()
+    send(SIGKILL, toGroup: true)
+    await ended.wait()
+  }
+
+  private func send(_ signal: Int32, toGroup: Bool) {
+    state.withLock { state in
+      guard let pid = state.pid else { return }
+      _ = Foundation.kill(toGroup ? -pid : pid, signal)
+    }
+  }
 
   /// Why it is not running any more; nil while it is.
   var failure: Failure? {
@@ -98,22 +136,19 @@ final class CandidateProcess: Sendable {
   }
 
   private var recentOutput: [String] {
-    let lines = state.withLock { $0.lastLines }
+    let lines = log.last(Self.keptLines)
     return lines.isEmpty ? ["it printed nothing"] : ["its last lines were:"] + lines.map { "| \($0)" }
   }
 
   private func record(_ output: SubprocessOutputSequence) async throws {
     let descriptor = open(configuration.logPath, O_WRONLY | O_CREAT | O_APPEND, 0o644)
-    let log = descriptor < 0 ? nil : FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    let file = descriptor < 0 ? nil : FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     if configuration.readyLine == nil { readyOrEnded.open() }
     for try await line in output.strings(bufferingPolicy: .maxLineLength(Self.lineLimit)) {
       let line = redactor.redact(line.trimmingCharacters(in: .newlines))
       // A log that cannot be written must not stop the candidate.
-      try? log?.write(contentsOf: Data("\(line)\n".utf8))
-      state.withLock { state in
-        state.lastLines.append(line)
-        if state.lastLines.count > Self.keptLines { state.lastLines.removeFirst() }
-      }
+      try? file?.write(contentsOf: Data("\(line)\n".utf8))
+      self.log.append(line)
       if let readyLine = configuration.readyLine, readyLine.matches(line) { readyOrEnded.open() }
     }
   }

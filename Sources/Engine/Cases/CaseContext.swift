@@ -4,7 +4,7 @@ import Southbound
 
 /// What the operations of a case need beside the case itself.
 struct CaseContext: Sendable {
-  let lab: LabConnection
+  var lab: LabConnection
   let candidate: Candidate
   let watches: Watches
   var scope: CaseScope
@@ -18,6 +18,11 @@ struct CaseContext: Sendable {
   let runID: String
   let caseID: String
   let probe = HTTPProbe()
+  /// Nil for a candidate that is not the harness's to start and stop.
+  let control: (any CandidateControl)?
+  /// Whether the case has the candidate to itself.
+  var hasCandidateAlone = false
+  let began = ContinuousClock.now
   /// No operation and no waiting goes on after it.
   var deadline: ContinuousClock.Instant
 }

@@ -14,9 +14,10 @@ struct CaseRunner: Sendable {
   func result() async -> CaseResult {
     let start = run.clock.seconds
     if let reason = skipReason { return .skipped(plan.summary, at: start, because: reason) }
-    let context = run.context(
+    var context = run.context(
       namespace: run.namespace(plan.summary.identity.id), caseID: plan.summary.identity.id, outer: surroundings,
       timeout: plan.timeout)
+    context.hasCandidateAlone = plan.needsCandidateAlone
     let record = CaseRecord()
     do {
       if let reason = try await RequirementCheck(run: run).unmet(plan.requirements, in: context.scope) {
@@ -66,7 +67,10 @@ struct CaseRunner: Sendable {
       _ = await steps.carryOut(plan.steps, context)
     }
     if record.failure != nil { record.add(evidence: await run.evidence.collect(context, for: plan.summary)) }
+    // What the candidate holds by finalizers, nobody else takes away.
+    await context.restoreCandidate(record)
     await fixture.tearDown(context)
+    await context.restoreCandidate(record)
   }
 
   /// Inner waits end by themselves at the case's deadline and can say what they were waiting for; this is for everything

@@ -33,14 +33,14 @@ struct StepRunner: Sendable {
         result.skipReason = "\(reason)"
         record.noteLeftOut(reason)
       } else {
-        result.observation = try await carryOut(step.operation, context)
+        result.observation = try await carryOut(step.operation, context.asking(as: step.actor))
         if step.operation.isCheck { record.noteCheck() }
       }
     } catch is InnerStepFailed {
       // It has told its failure itself.
       result.passed = false
     } catch {
-      failure = describe(error, in: step)
+      failure = await context.explain(describe(error, in: step))
       result.passed = false
       result.observation = failure?.message
     }

@@ -89,7 +89,7 @@ extension CaseContext {
     var object = object
     guard let kind = object.groupVersionKind else { throw Failure(.suiteDefect, "the manifest has no kind") }
     return try await answer(expecting: expectation, to: "write of \(kind.kind) \(object.name)") {
-      if try await lab.client.resource(for: kind).isNamespaced {
+      if try await resource(for: kind).isNamespaced {
         if object.namespace == nil { object.namespace = scope.namespace }
         try guardRails.check(namespace: object.namespace)
       }
@@ -111,22 +111,20 @@ extension CaseContext {
     let status: APIStatus
     do {
       let observation = try await body()
-      guard case .refusal = expectation else { return observation }
+      if case .success = expectation { return observation }
       throw Failure(
         .unexpectedAnswer, "the \(request) was accepted, but it must be refused", details: [observation])
     } catch let error as ClusterError {
       guard case .status(let answer, _) = error else { throw error }
       status = answer
     }
-    guard case .refusal(let reason, let code, let parts) = expectation else {
+    if case .success = expectation {
       throw Failure(
         .unexpectedAnswer, "the \(request) was refused: \(status.message)",
         details: ["status \(status.code) \(status.reason)"])
     }
-    var wrong: [String] = []
-    if let reason, status.reason.rawValue != reason { wrong.append("expected reason \(reason)") }
-    if let code, status.code != code { wrong.append("expected code \(code)") }
-    wrong += parts.filter { !status.message.contains($0) }.map { "expected \"\($0)\" in the message" }
+    try checkImpersonation(status)
+    let wrong = expectation.mismatches(status, of: lab.client.impersonation)
     guard wrong.isEmpty else {
       throw Failure(
         .unexpectedAnswer, "the \(request) was refused in another way than expected",
@@ -156,7 +154,7 @@ extension CaseContext {
 
   /// An object of the namespace given, else of the case's, else of the cluster, as its kind has it.
   func reference(_ kind: GroupVersionKind, namespace: String?, name: String) async throws -> ObjectReference {
-    let isNamespaced = try await lab.client.resource(for: kind).isNamespaced
+    let isNamespaced = try await resource(for: kind).isNamespaced
     return ObjectReference(kind: kind, namespace: isNamespaced ? namespace ?? scope.namespace : nil, name: name)
   }
 

@@ -16,6 +16,9 @@ extension CaseContext {
     case .consistently(let consistently): try await self.consistently(consistently)
     case .http(let request): try await http(request)
     case .run(let command): try await run(command)
+    case .candidate(let step): try await control(step)
+    case .logs(let logs): try await look(logs)
+    case .sleep(let sleep): try await self.sleep(sleep)
     case .loop, .parallel, .template:
       throw Failure(.harnessDefect, "steps that hold steps are carried out by the step runner")
     }

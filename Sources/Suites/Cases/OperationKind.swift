@@ -3,6 +3,7 @@ import Expressions
 /// The keys of which a step has exactly one.
 package enum OperationKind: String, CaseIterable {
   case apply, create, establish, patch, delete, eventually, consistently, http, run
+  case candidate = "operator", logs, sleep
   case forEach, `repeat`, parallel, use
 
   /// What expressions see under the name that such a step makes.

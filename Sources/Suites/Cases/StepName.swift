@@ -38,6 +38,9 @@ struct StepName {
       return "\(count) times"
     case .parallel(let branches): return "in \(branches.count) branches"
     case .template(let use): return use.name + handle
+    case .candidate(let step): return step.action.rawValue
+    case .logs: return body["match"]?.string ?? "nothing like \(text("forbid"))"
+    case .sleep(let sleep): return GoDuration.text(sleep.duration)
     case .run:
       return body["script"]?.string ?? (body["command"]?.items ?? []).compactMap(\.string).joined(separator: " ")
     }

@@ -26,6 +26,7 @@ struct StepReader {
       let outer = reader.optional("description", .name)
       let requirements = RequirementReader(expressions: expressions).read(&reader)
       let kind = reader.exactlyOne(of: OperationKind.allCases.map(\.rawValue)).flatMap(OperationKind.init(rawValue:))
+      let actor = readActor(&reader, kind)
       guard let kind, let body = reader.required(kind.rawValue, .node) else { return nil }
       var inner: String?
       let operation = MappingReader.read(body, as: kind.rawValue, diagnostics) { reader -> Step.Operation? in
@@ -35,11 +36,12 @@ struct StepReader {
         }
         return read(kind, &reader)
       }
-      guard let operation, let requirements else { return nil }
+      guard var operation, let requirements else { return nil }
+      if actor != nil { operation.narrowRefusal() }
       let description = inner ?? outer
       let name = description ?? StepName(kind, body).text(operation)
       return Step(
-        name: name, isDescribed: description != nil, requirements: requirements, operation: operation,
+        name: name, isDescribed: description != nil, requirements: requirements, operation: operation, actor: actor,
         uses: expressions.uses.all, place: node.place)
     }
   }
@@ -55,6 +57,9 @@ struct StepReader {
     case .consistently: readConsistently(&reader).map(Step.Operation.consistently)
     case .http: readRequest(&reader).map(Step.Operation.http)
     case .run: readCommand(&reader).map(Step.Operation.run)
+    case .candidate: readOperator(&reader).map(Step.Operation.candidate)
+    case .logs: readLogs(&reader).map(Step.Operation.logs)
+    case .sleep: readSleep(&reader).map(Step.Operation.sleep)
     case .forEach: readForEach(&reader).map(Step.Operation.loop)
     case .repeat: readRepeat(&reader).map(Step.Operation.loop)
     case .parallel: readParallel(&reader).map(Step.Operation.parallel)

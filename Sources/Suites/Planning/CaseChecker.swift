@@ -42,7 +42,7 @@ struct CaseChecker {
     case .template(let use):
       // What it hands out may have been made in any way.
       if let output = use.output { intents[output.handle] = nil }
-    case .patch, .delete, .eventually, .consistently, .loop, .parallel: break
+    case .patch, .delete, .eventually, .consistently, .loop, .parallel, .candidate, .logs, .sleep: break
     }
   }
 

@@ -1,0 +1,76 @@
+import Expressions
+import Synchronization
+
+/// What the candidate printed last, with the time of each line. The whole of it is in the run folder.
+final class CandidateLog: Sendable {
+  private struct Line {
+    var time: ContinuousClock.Instant
+    var text: String
+  }
+
+  private struct State {
+    var lines: [Line] = []
+    var bytes = 0
+    /// When the newest line came that is not kept any more.
+    var forgotten: ContinuousClock.Instant?
+    var nextWaiter = 0
+    var waiters: [Int: AsyncStream<Void>.Continuation] = [:]
+  }
+
+  private let lineLimit: Int
+  private let byteLimit: Int
+  private let state = Mutex(State())
+
+  /// - Parameters:
+  ///   - lineLimit: how many lines are kept.
+  ///   - byteLimit: how much text is kept.
+  init(lineLimit: Int = 20_000, byteLimit: Int = 8 << 20) {
+    self.lineLimit = lineLimit
+    self.byteLimit = byteLimit
+  }
+
+  func append(_ text: String, at time: ContinuousClock.Instant = .now) {
+    let waiters = state.withLock { state in
+      state.lines.append(Line(time: time, text: text))
+      state.bytes += text.utf8.count
+      if state.lines.count > lineLimit || state.bytes > byteLimit { forget(&state) }
+      return Array(state.waiters.values)
+    }
+    for waiter in waiters { waiter.yield() }
+  }
+
+  /// A part at once, so that a long log does not cost its length with each line.
+  private func forget(_ state: inout State) {
+    var count = max(1, state.lines.count / 4)
+    while count < state.lines.count, state.lines[count...].reduce(0, { $0 + $1.text.utf8.count }) > byteLimit {
+      count += max(1, (state.lines.count - count) / 4)
+    }
+    state.forgotten = state.lines[count - 1].time
+    state.bytes -= state.lines[..<count].reduce(0) { $0 + $1.text.utf8.count }
+    state.lines.removeFirst(count)
+  }
+
+  /// The last lines, oldest first.
+  func last(_ count: Int) -> [String] { state.withLock { $0.lines.suffix(count).map(\.text) } }
+
+  func lines(since: ContinuousClock.Instant) -> [String] {
+    state.withLock { state in state.lines.reversed().prefix { $0.time >= since }.reversed().map(\.text) }
+  }
+
+  /// Whether lines since then are not kept any more.
+  func hasForgotten(since: ContinuousClock.Instant) -> Bool {
+    state.withLock { $0.forgotten.map { $0 >= since } ?? false }
+  }
+
+  /// Yields when lines have come; those that come while the receiver is busy are joined into one.
+  func changes() -> AsyncStream<Void> {
+    let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let id = state.withLock { state in
+      state.nextWaiter += 1
+      state.waiters[state.nextWaiter] = continuation
+      return state.nextWaiter
+    }
+    continuation.onTermination = { [weak self] _ in self?.state.withLock { _ = $0.waiters.removeValue(forKey: id) } }
+    return stream
+  }
+}

@@ -1,0 +1,143 @@
+import Documents
+import Plans
+import Verdicts
+
+/// Keeps the candidate's program running as a kubelet would: one that ends by itself is told and started again, the
+/// sooner the longer it had run. Cases stop and start it through it.
+actor CandidateSupervisor: CandidateControl {
+  private struct Incident {
+    var time: ContinuousClock.Instant
+    var text: String
+  }
+
+  nonisolated let log: CandidateLog?
+  private let make: @Sendable () -> CandidateProcess
+  private let readyWithin: Duration
+  private let report: @Sendable (Failure) -> Void
+  private let starts: AsyncStream<CandidateProcess>
+  private let starting: AsyncStream<CandidateProcess>.Continuation
+  private var process: CandidateProcess
+  /// False while a case wants it stopped, and before it was ready for the first time.
+  private var isKept = false
+  private var isStopped = false
+  private var backOff = BackOff()
+  private var incidents: [Incident] = []
+
+  /// - Parameters:
+  ///   - make: Makes the program anew for each start.
+  ///   - report: Is told of each end that nobody asked for.
+  init(
+    log: CandidateLog, readyWithin: Duration, make: @escaping @Sendable () -> CandidateProcess,
+    report: @escaping @Sendable (Failure) -> Void
+  ) {
+    self.log = log
+    self.readyWithin = readyWithin
+    self.make = make
+    self.report = report
+    (starts, starting) = AsyncStream.makeStream()
+    process = make()
+    starting.yield(process)
+  }
+
+  /// Runs the program, again and again, until the task is cancelled.
+  func run() async {
+    await withDiscardingTaskGroup { group in
+      for await process in starts {
+        group.addTask { await self.keep(process) }
+      }
+      group.cancelAll()
+    }
+  }
+
+  /// Waits until it is ready for the first time; one that ends before that is not started again.
+  func waitUntilFirstReady(stop: Latch) async throws {
+    try await process.waitUntilReady(within: readyWithin, stop: stop)
+    isKept = true
+  }
+
+  private func keep(_ process: CandidateProcess) async {
+    let start = ContinuousClock.now
+    await process.run()
+    guard !Task.isCancelled, isKept, process === self.process, let failure = process.failure else { return }
+    incidents.append(Incident(time: .now, text: "the candidate's process \(process.exit ?? "ended")"))
+    report(failure)
+    let pause = backOff.next(afterRunning: .now - start)
+    if pause > .zero { try? await Task.sleep(for: pause) }
+    guard !Task.isCancelled, isKept, process === self.process else { return }
+    begin()
+  }
+
+  private func begin() {
+    process = make()
+    starting.yield(process)
+  }
+
+  // MARK: What cases do
+
+  func stop() async throws -> String {
+    guard !isStopped else { return "was stopped already" }
+    isKept = false
+    isStopped = true
+    let process = process
+    let start = ContinuousClock.now
+    let wasKilled = await process.terminate()
+    let exit = process.exit ?? "ended"
+    return wasKilled
+      ? "did not stop in its time and was killed, \(CaseContext.elapsed(since: start))"
+      : "\(exit) after \(CaseContext.elapsed(since: start))"
+  }
+
+  func start() async throws -> String {
+    if !isStopped, !process.hasEnded { return "was running already" }
+    isStopped = false
+    begin()
+    return try await becomeReady()
+  }
+
+  func restart() async throws -> String {
+    let stopped = try await stop()
+    return "\(stopped), \(try await start())"
+  }
+
+  func crash() async throws -> String {
+    guard !isStopped, !process.hasEnded else {
+      throw Failure(.suiteDefect, "the candidate is not running, so it cannot crash", remedy: "start it before")
+    }
+    isKept = false
+    isStopped = true
+    await process.kill()
+    let start = try await start()
+    return "killed, \(start)"
+  }
+
+  func restore() async throws {
+    if isStopped || process.hasEnded { _ = try await start() }
+  }
+
+  func incidents(since: ContinuousClock.Instant) -> [String] {
+    incidents.filter { $0.time >= since }.map { "\($0.text), \(CaseContext.elapsed(since: $0.time)) before" }
+  }
+
+  private func becomeReady() async throws -> String {
+    let start = ContinuousClock.now
+    isKept = true
+    try await process.waitUntilReady(within: readyWithin, stop: nil)
+    return "ready after \(CaseContext.elapsed(since: start))"
+  }
+}
+
+/// How long to wait before a program is started again that ended by itself: not at all at first, then longer and longer.
+struct BackOff: Sendable {
+  private static let first = Duration.seconds(1)
+  private static let longest = Duration.seconds(30)
+  /// Whoever ran as long is taken for healthy.
+  private static let healthy = Duration.seconds(60)
+
+  private var pause = Duration.zero
+
+  mutating func next(afterRunning time: Duration) -> Duration {
+    if time >= Self.healthy { pause = .zero }
+    defer { pause = min(max(pause * 2, Self.first), Self.longest) }
+    return pause
+  }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import Testing
+import Verdicts
+
+/// What cases do to the candidate's program and read from its log, with small scripts as candidates.
+@Suite(.timeLimit(.minutes(3))) struct CandidateOperationTests {
+  /// Prints each line that is written to the pipe, and exits when told.
+  private static let script = """
+    [ -p "$1" ] || mkfifo "$1"
+    exec 3<>"$1"
+    trap 'echo bye; exit 0' TERM
+    echo up and ready
+    while read -r line <&3; do
+      case $line in exit) exit 3 ;; *) echo "said $line" ;; esac
+    done
+    """
+
+  private static func process(_ script: String, ready: String = "up and ready", stop: String = "2s") -> String {
+    "install: {process: {command: [sh, \(script), \(script).pipe], ready: {log: \(ready)}, stop: \(stop)}}"
+  }
+
+  private static func say(_ text: String, _ pipe: String) -> String { "{run: {script: 'echo \(text) > \(pipe)'}}" }
+
+  @Test("logs are expected and forbidden, and the candidate is stopped, started and killed")
+  func candidateSteps() async throws {
+    let folder = try TemporaryFolder()
+    let script = try folder.file("candidate.sh", Self.script)
+    func say(_ text: String) -> String { Self.say(text, "\(script).pipe") }
+    let rows: [(steps: String, verdict: Verdict, message: String)] = [
+      ("[\(say("hello-42")), {logs: {match: 'said hello-\\d+', within: 5s}}]", .pass, ""),
+      ("[{logs: {match: never-said, within: 200ms}}]", .fail, "did not log"),
+      ("[\(say("panic")), {logs: {match: panic}}, {logs: {forbid: 'said pan.c'}}]", .fail, "must not: said panic"),
+      ("[{logs: {forbid: panic, for: 100ms}}]", .pass, ""),
+      (
+        "[\(say("early")), {logs: {match: early}}, {logs: {match: early, since: step, within: 200ms}}]", .fail,
+        "not log"
+      ),
+      ("[{operator: {action: restart}}, {logs: {match: bye}}, {logs: {match: up and ready}}]", .pass, ""),
+      ("[{operator: {action: stop}}, {logs: {match: bye}}]", .pass, ""),
+      ("[\(say("after-stop")), {logs: {match: said after-stop}}]", .pass, ""),
+      ("[{operator: {action: crash}}, {logs: {match: up and ready}}, {logs: {forbid: bye}}]", .pass, ""),
+      ("[\(say("exit")), {logs: {match: up and ready}}, {logs: {match: never-said, within: 200ms}}]", .fail, "not log"),
+      ("[\(say("after-exit")), {logs: {match: said after-exit}}]", .pass, ""),
+      ("[{sleep: {for: 100ms}}, {logs: {forbid: never-said}}]", .pass, ""),
+      ("[{sleep: {for: 1h}}, {logs: {forbid: never-said}}]", .error, "would be used up"),
+    ]
+    var suite = "timeouts: {case: 20s, eventually: 5s}\ncases:\n"
+    for (index, row) in rows.enumerated() {
+      suite += "- {name: \"row \(index)\", id: \"C-\(index)\", steps: \(row.steps)}\n"
+    }
+    let run = try await WrittenSuite.run(
+      suite, candidate: Self.process(script), lab: { $0.replacing(/parallel: \d+/, with: "parallel: 1") })
+    #expect(run.scorecard.cases.count == rows.count, "\(run.errors)")
+    for (index, row) in rows.enumerated() {
+      let result = try #require(run["C-\(index)"])
+      let message = result.failure?.message ?? ""
+      #expect(result.verdict == row.verdict, "\(row.steps): \(message) \(result.failure?.details ?? [])")
+      #expect(row.message.isEmpty || message.contains(row.message), "\(row.steps): \(message)")
+    }
+    let explained = try #require(run["C-9"]?.failure)
+    #expect(explained.details.contains { $0.contains("the candidate's process exited with 3") }, "\(explained)")
+    #expect(run.code != 0)
+  }
+
+  @Test("a case that stops the candidate runs alone")
+  func alone() async throws {
+    let folder = try TemporaryFolder()
+    let script = try folder.file("candidate.sh", Self.script)
+    var suite = "cases:\n"
+    for index in 0..<6 {
+      suite += "- {name: other \(index), id: O-\(index), steps: [{consistently: {for: 200ms, that: ['${true}']}}]}\n"
+      guard index.isMultiple(of: 3) else { continue }
+      suite += "- {name: alone \(index), id: A-\(index), steps: [{forEach: {item: n, in: [1], steps: "
+      suite += "[{operator: {action: stop}}, {operator: {action: start}}, {logs: {match: bye}}]}}]}\n"
+    }
+    let run = try await WrittenSuite.run(
+      suite, candidate: Self.process(script), lab: { $0.replacing(/parallel: \d+/, with: "parallel: 8") })
+    #expect(run.code == 0, "\(run.errors)")
+    let alone = run.scorecard.cases.filter { $0.summary.identity.id.hasPrefix("A") }
+    #expect(alone.count == 2)
+    for item in alone {
+      for other in run.scorecard.cases where other.summary != item.summary {
+        #expect(other.start >= item.start + item.duration || item.start >= other.start + other.duration)
+      }
+    }
+  }
+
+  @Test("a candidate that does not stop in its time is killed, with all that it started")
+  func stubborn() async throws {
+    let folder = try TemporaryFolder()
+    let script = try folder.file("candidate.sh", "trap '' TERM\necho up and ready\nsleep 600 & wait; sleep 600\n")
+    let run = try await WrittenSuite.run(
+      "cases:\n- {name: stop, id: S-1, steps: [{operator: {action: stop}}, {operator: {action: start}}, "
+        + "{logs: {match: ready}}]}\n",
+      candidate: Self.process(script, stop: "200ms"))
+    #expect(run["S-1"]?.verdict == .pass, "\(run.errors)")
+    #expect(run["S-1"]?.steps.first?.observation?.contains("was killed") == true)
+  }
+
+  @Test("a candidate in the cluster is stopped and started through its Deployment")
+  func deployment() async throws {
+    let folder = try TemporaryFolder()
+    let manifest = try folder.file(
+      "deployment.yaml",
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: candidate, namespace: default}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: candidate}}
+        template:
+          metadata: {labels: {app: candidate}}
+          spec: {containers: [{name: operator, image: example.com/operator:1}]}
+      """)
+    let object = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: candidate, namespace: default}"
+    let run = try await WrittenSuite.run(
+      """
+      timeouts: {case: 30s, eventually: 5s}
+      cases:
+      - name: stop and start
+        id: D-1
+        steps:
+        - operator: {action: stop}
+        - eventually: {object: \(object), spec: {replicas: 0}}}
+        - operator: {action: start}
+        - eventually: {object: \(object), status: {readyReplicas: 2}}}
+        - operator: {action: restart}
+        - operator: {action: crash}
+        - eventually: {object: \(object), status: {readyReplicas: 2}}}
+        - operator: {action: stop}
+      - name: it is back
+        id: D-2
+        steps:
+        - eventually: {object: \(object), status: {readyReplicas: 2}}}
+      """,
+      candidate: "install: {manifests: {within: 20s}}, manifests: \(manifest)")
+    #expect(run["D-1"]?.verdict == .pass, "\(run["D-1"]?.failure as Any) \(run.errors)")
+    #expect(run["D-2"]?.verdict == .pass, "\(run["D-2"]?.failure as Any)")
+  }
+
+  @Test("a candidate that somebody else started is not touched, and the report says what to do")
+  func external() async throws {
+    let run = try await WrittenSuite.run(
+      "cases:\n- {name: stop, id: X-1, steps: [{operator: {action: stop}}, {logs: {match: x}}]}\n")
+    #expect(run["X-1"]?.verdict == .error)
+    #expect(run["X-1"]?.failure?.remedy?.contains("Deployment") == true)
+  }
+}

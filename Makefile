@@ -40,7 +40,7 @@ replay: build ## replay the recordings of a real API server and a real NetBox (P
 bench: packages ## measure a release build, and leave the figures in reports/benchmarks.json
 	@scripts/bench
 
-fuzz: packages ## feed each parser random input, for two minutes each (SECONDS_EACH)
+fuzz: packages ## feed parsers, patches and the lab random input, for two minutes each (SECONDS_EACH)
 	@scripts/fuzz
 
 format: ## format all sources

@@ -103,7 +103,10 @@ let house: [Target] = [
     ]),
   .testTarget(
     name: "LabServerTests",
-    dependencies: ["LabServer", "LabStore", "Plans", "Cluster", "Documents", "Kubernetes", subprocess, systemPackage],
+    dependencies: [
+      "LabServer", "LabStore", "Plans", "Cluster", "Documents", "Kubernetes", nioCore, nioPosix, nioSSL,
+      subprocess, systemPackage,
+    ],
     exclude: ["Clients/Python"]),
 
   .target(
@@ -164,6 +167,12 @@ let fuzzers: [Target] =
       name: "FuzzYAML", dependencies: ["Documents"], path: "Fuzz/YAML", exclude: ["yaml.dict"]),
     .executableTarget(
       name: "FuzzJSON", dependencies: ["Documents"], path: "Fuzz/JSON", exclude: ["json.dict"]),
+    .executableTarget(
+      name: "FuzzPatches", dependencies: ["Documents", "Kubernetes", "LabStore"], path: "Fuzz/Patches",
+      exclude: ["patches.dict", "Seeds"]),
+    .executableTarget(
+      name: "FuzzRequests", dependencies: ["Documents", "LabStore"], path: "Fuzz/Requests",
+      exclude: ["requests.dict", "Seeds"]),
   ]
 
 // MARK: Settings

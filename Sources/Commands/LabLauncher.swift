@@ -95,8 +95,10 @@ struct LabLauncher: Sendable {
   private func withEmbeddedCluster(
     _ embedded: Lab.Embedded, _ body: @escaping @Sendable (String) async throws -> Void
   ) async throws {
-    let store = try await LabStore.Configuration(embedded, at: lab.place)
+    var store = try await LabStore.Configuration(embedded, at: lab.place)
     for user in store.users { redactor.add(user.token) }
+    let journal = FaultJournalFile("\(folder)/faults.jsonl")
+    store.faultObserver = { journal.append($0) }
     // Credentials are no evidence: they are kept out of the run folder.
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: directory) }

@@ -98,9 +98,10 @@ extension APIStatus {
       message: "the body of the request was in an unknown format - accepted media types include: \(list)")
   }
 
-  package static func requestEntityTooLarge(limit: Int) -> APIStatus {
-    APIStatus(
-      code: 413, reason: .requestEntityTooLarge, message: "Request entity too large: limit is \(limit)")
+  package static func requestEntityTooLarge(limit: Int) -> APIStatus { requestEntityTooLarge("limit is \(limit)") }
+
+  package static func requestEntityTooLarge(_ message: String) -> APIStatus {
+    APIStatus(code: 413, reason: .requestEntityTooLarge, message: "Request entity too large: \(message)")
   }
 
   package static func tooManyRequests(

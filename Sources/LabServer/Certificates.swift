@@ -13,9 +13,12 @@ struct Certificates: Sendable {
   }
 
   let authority: Identity
-  let server: Identity
+  private(set) var server: Identity
   /// Of the administrator: common name `kubernetes-admin`, organization `system:masters`.
   let administrator: Identity
+
+  private let addresses: [String]
+  private let authorityKey: Certificate.PrivateKey
 
   private static let lifetime: TimeInterval = 365 * 24 * 3600
 
@@ -26,22 +29,13 @@ struct Certificates: Sendable {
     for addresses: [String], validity: Lab.CertificateValidity = .current
   ) throws -> Certificates {
     let authorityKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
-    let authorityName = try DistinguishedName { CommonName("plugfest-lab") }
+    let authorityName = try authorityName()
     let authority = try sign(
       authorityKey.publicKey, as: authorityName, by: authorityKey, named: authorityName,
       Certificate.Extensions {
         Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
         Critical(KeyUsage(digitalSignature: true, keyCertSign: true))
       })
-    let serverKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
-    let server = try sign(
-      serverKey.publicKey, as: DistinguishedName { CommonName("kube-apiserver") }, by: authorityKey,
-      named: authorityName,
-      Certificate.Extensions {
-        Critical(KeyUsage(digitalSignature: true))
-        try ExtendedKeyUsage([.serverAuth])
-        SubjectAlternativeNames(addresses.map(generalName))
-      }, at: validity.date)
     let clientKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
     let client = try sign(
       clientKey.publicKey,
@@ -54,8 +48,36 @@ struct Certificates: Sendable {
         try ExtendedKeyUsage([.clientAuth])
       })
     return Certificates(
-      authority: try identity(authority, authorityKey), server: try identity(server, serverKey),
-      administrator: try identity(client, clientKey))
+      authority: try identity(authority, authorityKey),
+      server: try serverIdentity(for: addresses, by: authorityKey, named: authorityName, validity),
+      administrator: try identity(client, clientKey), addresses: addresses, authorityKey: authorityKey)
+  }
+
+  /// The same, with a new certificate of the server.
+  func renewed(_ validity: Lab.CertificateValidity) throws -> Certificates {
+    var renewed = self
+    renewed.server = try Self.serverIdentity(
+      for: addresses, by: authorityKey, named: Self.authorityName(), validity)
+    return renewed
+  }
+
+  private static func authorityName() throws -> DistinguishedName {
+    try DistinguishedName { CommonName("plugfest-lab") }
+  }
+
+  private static func serverIdentity(
+    for addresses: [String], by authorityKey: Certificate.PrivateKey, named authorityName: DistinguishedName,
+    _ validity: Lab.CertificateValidity
+  ) throws -> Identity {
+    let key = Certificate.PrivateKey(P256.Signing.PrivateKey())
+    let certificate = try sign(
+      key.publicKey, as: DistinguishedName { CommonName("kube-apiserver") }, by: authorityKey, named: authorityName,
+      Certificate.Extensions {
+        Critical(KeyUsage(digitalSignature: true))
+        try ExtendedKeyUsage([.serverAuth])
+        SubjectAlternativeNames(addresses.map(generalName))
+      }, at: validity.date)
+    return try identity(certificate, key)
   }
 
   private static func sign(

@@ -19,12 +19,13 @@ struct LabResponder: Sendable {
     if let certificate = try? await channel.nioSSL_peerCertificate().get() {
       read.certificateUser = try? identities.user(of: certificate)
     }
-    do {
-      read.body = Array(buffer: try await request.body.collect(upTo: LabStore.bodyLimit))
-    } catch is NIOTooManyBytesError {
+    var parts = request.body.makeAsyncIterator()
+    guard let body = try await Self.body(&parts) else {
       try await Self.write(store.refuseLargeBody(of: read), isHead: false, writer)
+      try await Self.discard(&parts)
       return
     }
+    read.body = body
     let response = await store.respond(to: read)
     switch response.body {
     case .bytes: try await Self.write(response, isHead: read.method == "HEAD", writer)
@@ -49,6 +50,29 @@ struct LabResponder: Sendable {
     return APIRequest(
       method: request.method.rawValue, path: String(target[..<mark]),
       query: mark == target.endIndex ? [] : query(target[target.index(after: mark)...]), headers: headers)
+  }
+
+  /// Nil when it is larger than it may be; the rest is then still to come.
+  @concurrent
+  private static func body(_ parts: inout RequestBody.AsyncIterator) async throws -> [UInt8]? {
+    var body: [UInt8] = []
+    while let part = try await parts.next() {
+      guard body.count + part.readableBytes <= LabStore.bodyLimit else { return nil }
+      part.withUnsafeReadableBytes { body.append(contentsOf: $0) }
+    }
+    return body
+  }
+
+  /// Reads on for a while: a client that writes all before it reads would not see an answer otherwise.
+  ///
+  /// - Throws: `NIOTooManyBytesError` for a client that goes on and on.
+  @concurrent
+  private static func discard(_ parts: inout RequestBody.AsyncIterator) async throws {
+    var count = 0
+    while let part = try await parts.next() {
+      count += part.readableBytes
+      guard count <= 16 * LabStore.bodyLimit else { throw NIOTooManyBytesError(maxBytes: 16 * LabStore.bodyLimit) }
+    }
   }
 
   private static func query(_ text: Substring) -> [(name: String, value: String)] {

@@ -1,20 +1,26 @@
 internal import LabStore
 internal import NIOCore
+internal import Plans
 internal import ServiceLifecycle
 internal import Synchronization
 
 extension LabServer {
-  private enum Ending { case served, restart, cancelled }
+  private enum Ending: Equatable {
+    case served, cancelled
+    case restart(Fault.Restart)
+  }
 
   /// Serves until the task is cancelled or a graceful shutdown is asked for, and again after each restart.
   ///
   /// A restart breaks all connections, and comes back on the same port with all objects.
-  func serve(_ store: LabStore, _ certificates: Certificates, _ ports: AsyncStream<Int>.Continuation) async throws {
+  func serve(_ store: LabStore, _ issued: Certificates, _ ports: AsyncStream<Int>.Continuation) async throws {
     let port = Mutex(configuration.port)
+    var certificates = issued
     while true {
       let connections = ConnectionList()
       let restarts = store.faults.restarts()
-      let server = try buildServer(store, certificates, port: port.withLock { $0 }, connections) { number in
+      let accepted = AcceptedConnections(try childChannel(store, certificates, connections))
+      let server = server(of: accepted, port: port.withLock { $0 }) { number in
         port.withLock { $0 = number }
         ports.yield(number)
       }
@@ -23,14 +29,16 @@ extension LabServer {
           try await server.run()
           return .served
         }
-        group.addTask { await restarts.first { _ in true } == nil ? .cancelled : .restart }
+        group.addTask { await restarts.first { _ in true }.map(Ending.restart) ?? .cancelled }
         let ending = try await group.next() ?? .served
         group.cancelAll()
-        if ending == .restart { connections.resetAll() }
-        while let other = try await group.next() { if other == .served, ending == .cancelled { return other } }
+        if case .restart = ending { connections.resetAll() }
+        try await group.waitForAll()
         return ending
       }
-      guard ending == .restart, !Task.isCancelled else { return }
+      await accepted.closeRest(of: Self.eventLoops, logger: Self.logger)
+      guard case .restart(let restart) = ending, !Task.isCancelled else { return }
+      if let validity = restart.certificate { certificates = try certificates.renewed(validity) }
     }
   }
 }

@@ -20,6 +20,8 @@ package struct LabServer: Sendable {
     package var store: LabStore.Configuration
     /// Whether the server's own certificate is one that clients can accept.
     package var serverCertificate: Lab.CertificateValidity
+    /// How long a connection may say nothing, unless it waits for an answer or watches. A Kubernetes API server's.
+    package var idleTimeout: Duration = .seconds(90)
 
     package init(
       directory: String, port: Int = 0, store: LabStore.Configuration = LabStore.Configuration(),
@@ -87,23 +89,30 @@ package struct LabServer: Sendable {
     }
   }
 
-  /// - Parameter onPort: gets the port once the server listens.
-  func buildServer(
-    _ store: LabStore, _ certificates: Certificates, port: Int, _ connections: ConnectionList,
-    onPort: @escaping @Sendable (Int) -> Void
-  ) throws -> any Service {
+  func childChannel(
+    _ store: LabStore, _ certificates: Certificates, _ connections: ConnectionList
+  ) throws -> TLSChannel<HTTP1Channel> {
     let responder = LabResponder(store: store)
-    return try HTTPServerBuilder.tls(
-      .http1(configuration: .init(additionalChannelHandlers: [ClientGoneHandler(), ConnectionHandler(connections)])),
-      tlsConfiguration: Self.tls(certificates)
-    ).buildServer(
-      configuration: ServerConfiguration(
-        address: .hostname(configuration.address, port: port), backlog: 1024),
-      eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-      logger: Logger(label: "plugfest.lab") { _ in SwiftLogNoOpLogHandler() },
+    let http = HTTP1Channel(
       responder: { request, writer, channel in try await responder.respond(to: request, writer, channel) },
-      onServerRunning: { channel in onPort(channel.localAddress?.port ?? 0) })
+      configuration: .init(
+        additionalChannelHandlers: [ClientGoneHandler(), ConnectionHandler(connections)],
+        idleTimeout: TimeAmount(configuration.idleTimeout)))
+    return try TLSChannel(http, tlsConfiguration: Self.tls(certificates))
   }
+
+  /// - Parameter onPort: gets the port once the server listens.
+  func server(
+    of child: some ServerChildChannel, port: Int, onPort: @escaping @Sendable (Int) -> Void
+  ) -> any Service {
+    child.server(
+      configuration: ServerConfiguration(address: .hostname(configuration.address, port: port), backlog: 1024),
+      onServerRunning: { channel in onPort(channel.localAddress?.port ?? 0) }, eventLoopGroup: Self.eventLoops,
+      logger: Self.logger)
+  }
+
+  static let logger = Logger(label: "plugfest.lab") { _ in SwiftLogNoOpLogHandler() }
+  static let eventLoops = MultiThreadedEventLoopGroup.singleton
 
   private static func tls(_ certificates: Certificates) throws -> TLSConfiguration {
     let server = try NIOSSLCertificate(bytes: Array(certificates.server.certificate.utf8), format: .pem)

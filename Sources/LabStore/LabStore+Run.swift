@@ -43,8 +43,12 @@ extension LabStore {
       state.log.revision >= revision ? nil : state.watchers.add(keys: nil, namespace: nil, buffer: 1)
     }
     guard let reached else { return true }
-    deadlines.at(ContinuousClock.now + limit) { [weak self] in
+    let end = deadlines.at(ContinuousClock.now + limit) { [weak self] in
       self?.withState { $0.watchers.remove(reached.identifier) }
+    }
+    defer {
+      deadlines.cancel(end)
+      withState { $0.watchers.remove(reached.identifier) }
     }
     do {
       for try await case .change(let change) in reached.signals where change.revision >= revision { return true }

@@ -42,6 +42,8 @@ extension LabStore {
     package var historyCapacity = 10_000
     /// How many changes a watcher may be behind before it is cut off.
     package var watchBuffer = 10_000
+    /// How long a read waits for a revision that is still to come.
+    package var versionPatience = Duration.seconds(3)
     package var runsControllers = true
     /// Simulated nodes; without any, pods stay pending.
     package var nodes = 1

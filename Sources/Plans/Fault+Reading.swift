@@ -81,12 +81,18 @@ extension Fault.Effect {
     case "reset": reader.optional("reset", .choice).map(Self.reset)
     case "stale": reader.optional("stale", .positive).map { .stale(changes: $0) }
     case "restart":
-      reader.optional("restart", .object("restart") { $0.optional("history", .choice, or: History.kept) })
-        .map { .restart(keepsHistory: $0 == .kept) }
+      reader.optional("restart", .object("restart", readRestart)).map(Self.restart)
     case "events": reader.optional("events", .choice).map(Self.events)
     case "eventDelay": reader.optional("eventDelay", .duration).map(Self.eventDelay)
     default: nil
     }
+  }
+
+  private static func readRestart(_ reader: inout MappingReader) -> Fault.Restart? {
+    let history = reader.optional("history", .choice, or: History.kept)
+    let certificate: Lab.CertificateValidity? = reader.optional("certificate", .choice)
+    guard let history else { return nil }
+    return Fault.Restart(keepsHistory: history == .kept, certificate: certificate)
   }
 }
 
@@ -153,8 +159,10 @@ extension Fault.Effect {
       return .object(object)
     case .reset(let moment): return ["reset": .string(moment.rawValue)]
     case .stale(let changes): return ["stale": .integer(Int64(changes))]
-    case .restart(let keepsHistory):
-      return ["restart": ["history": .string((keepsHistory ? History.kept : .forgotten).rawValue)]]
+    case .restart(let restart):
+      var object: Object = ["history": .string((restart.keepsHistory ? History.kept : .forgotten).rawValue)]
+      object["certificate"] = restart.certificate.map { .string($0.rawValue) }
+      return ["restart": .object(object)]
     case .events(let loss): return ["events": .string(loss.rawValue)]
     case .eventDelay(let duration): return ["eventDelay": .string(GoDuration.text(duration))]
     }

@@ -57,12 +57,23 @@ package struct Fault: Sendable, Hashable {
     case reset(Moment)
     /// Gets and lists are answered from before the last so many changes of the collection.
     case stale(changes: Int)
-    /// All connections break, and the server comes back with all objects. Without its history it says 410 to watches from
-    /// before.
-    case restart(keepsHistory: Bool)
+    case restart(Restart)
     case events(EventLoss)
     /// Events are held back for so long each, and those behind them too.
     case eventDelay(Duration)
+  }
+
+  /// All connections break, and the server comes back with all objects.
+  package struct Restart: Sendable, Hashable {
+    /// Without its history the server says 410 to watches from before.
+    package var keepsHistory = true
+    /// What the server's clock makes of its certificate from then on; nil leaves it as it is.
+    package var certificate: Lab.CertificateValidity?
+
+    package init(keepsHistory: Bool = true, certificate: Lab.CertificateValidity? = nil) {
+      self.keepsHistory = keepsHistory
+      self.certificate = certificate
+    }
   }
 
   /// Refused as a real server does, and nothing is done.

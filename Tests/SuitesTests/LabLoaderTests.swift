@@ -44,6 +44,14 @@ import Testing
         "6️⃣ error: token needs exactly one of \"env\", \"file\", \"command\"",
       ]),
     Mistake(
+      "faults of the embedded cluster",
+      "cluster: {embedded: {serverCertificate: 1️⃣old, faults: [{inject: {status: 2️⃣404}}, {name: a, inject: {reset: after}}, {name: 3️⃣a, inject: {reset: after}}]}}",
+      [
+        "1️⃣ error: \"serverCertificate\" must be one of \"current\", \"expired\", \"notYetValid\", not \"old\"",
+        "2️⃣ error: \"status\" must be one of 409, 410, 429, 500, 503, not 404",
+        "3️⃣ error: there are two faults \"a\"",
+      ]),
+    Mistake(
       "endpoints",
       """
       cluster: {embedded: {}}
@@ -123,5 +131,32 @@ import Testing
       Issue.record("the simulator's seed is in the lab's folder")
       return
     }
+  }
+
+  @Test("an embedded lab's faults and the clock of its certificate are read")
+  func faults() throws {
+    let text = Self.lab(
+      """
+      cluster:
+        embedded:
+          serverCertificate: expired
+          faults:
+            - {name: busy, when: {verbs: [create], user: alice}, times: 2, inject: {status: 429, retryAfter: 2s}}
+            - inject: {restart: {certificate: notYetValid}}
+      """)
+    let files = try MarkedFiles(["lab.yaml": text])
+    let (lab, warnings) = try LabLoader.load(files.path("lab.yaml"))
+    #expect(warnings.isEmpty)
+    guard case .embedded(let embedded) = lab.cluster else {
+      Issue.record("not embedded")
+      return
+    }
+    #expect(embedded.serverCertificate == .expired)
+    var busy = Fault(
+      name: "busy", frequency: .init(times: 2), effect: .refusal(.tooManyRequests, retryAfter: .seconds(2)))
+    busy.selector.verbs = [.create]
+    busy.selector.user = "alice"
+    let restart = Fault(name: "fault-2", effect: .restart(.init(certificate: .notYetValid)))
+    #expect(embedded.faults == [busy, restart])
   }
 }

@@ -73,6 +73,9 @@ private struct Application {
   }
 
   private mutating func replace(_ path: JSONPointer, with replacement: Value) throws(Reason) {
+    if limits.replaceAdds, value[path] == nil, value[JSONPointer(path.tokens.dropLast())]?.object != nil {
+      return try add(replacement, at: path)
+    }
     _ = try existing(path)
     try check(replacement, at: path)
     try value.modify(at: path.tokens[...]) { (target) throws(Reason) in target = replacement }

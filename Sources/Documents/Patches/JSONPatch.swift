@@ -16,6 +16,8 @@ package struct JSONPatch: Sendable, Hashable {
     package var copiedBytes: Int
     /// How many arrays and objects may be inside each other in the result.
     package var depth: Int
+    /// Whether `replace` adds a member that is missing, as an API server's does.
+    package var replaceAdds = false
 
     package init(operations: Int = 10_000, copiedBytes: Int = 3 << 20, depth: Int = 512) {
       self.operations = operations

@@ -6,7 +6,7 @@ internal import Plans
 ///
 /// - `GET`, `POST`, `DELETE /_plugfest/faults`, `DELETE /_plugfest/faults/NAME`
 /// - `GET /_plugfest/journal?after=NUMBER`: what was injected, as JSON Lines
-/// - `POST /_plugfest/restart?history=forgotten`, `POST /_plugfest/compact`: at once
+/// - `POST /_plugfest/restart?history=forgotten&certificate=expired`, `POST /_plugfest/compact`: at once
 struct FaultAdministration {
   let store: LabStore
   let request: APIRequest
@@ -26,8 +26,9 @@ struct FaultAdministration {
       }
     case ("GET", "journal", 1): return journal()
     case ("POST", "restart", 1):
-      store.faults.note("restarted the server")
-      store.restart(keepsHistory: request.parameter("history") != "forgotten")
+      let restart = try restart()
+      store.faults.note(restart.action)
+      store.carryOut(restart)
     case ("POST", "compact", 1):
       store.faults.note("forgot the history")
       store.forgetHistory()
@@ -69,6 +70,23 @@ struct FaultAdministration {
     }
     store.faults.add(faults)
     return .json(list(faults.map { ($0, 0, 0) }), status: 201)
+  }
+
+  private func restart() throws(APIStatus) -> Fault.Restart {
+    var restart = Fault.Restart()
+    switch request.parameter("history") {
+    case nil, "kept": break
+    case "forgotten": restart.keepsHistory = false
+    case let text?: throw .badRequest("history must be kept or forgotten, not \(text.goQuoted)")
+    }
+    if let text = request.parameter("certificate") {
+      restart.certificate = Lab.CertificateValidity(rawValue: text)
+      guard restart.certificate != nil else {
+        let choices = Lab.CertificateValidity.allCases.map(\.rawValue).joined(separator: ", ")
+        throw .badRequest("certificate must be one of \(choices), not \(text.goQuoted)")
+      }
+    }
+    return restart
   }
 
   private func journal() -> APIResponse {

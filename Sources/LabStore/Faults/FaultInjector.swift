@@ -9,7 +9,7 @@ package final class FaultInjector: Sendable {
     var journal = FaultJournal()
     var nextPause = 0
     var pauses: [Int: AsyncStream<Void>.Continuation] = [:]
-    var restarts: AsyncStream<Void>.Continuation?
+    var restarts: AsyncStream<Fault.Restart>.Continuation?
   }
 
   private let state: Mutex<State>
@@ -62,8 +62,9 @@ package final class FaultInjector: Sendable {
       state.pauses[state.nextPause] = continuation
       return state.nextPause
     }
-    deadlines.at(ContinuousClock.now + duration) { continuation.finish() }
+    let end = deadlines.at(ContinuousClock.now + duration) { continuation.finish() }
     for await _ in pause {}
+    deadlines.cancel(end)
     state.withLock { $0.pauses[number] = nil }
   }
 
@@ -76,13 +77,13 @@ package final class FaultInjector: Sendable {
   // MARK: Restarts
 
   /// Yields when the server shall restart. Each call takes the place of the one before.
-  package func restarts() -> AsyncStream<Void> {
-    let (restarts, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingOldest(1))
+  package func restarts() -> AsyncStream<Fault.Restart> {
+    let (restarts, continuation) = AsyncStream.makeStream(of: Fault.Restart.self, bufferingPolicy: .bufferingOldest(1))
     state.withLock { $0.restarts = continuation }
     return restarts
   }
 
-  func requestRestart() { state.withLock { _ = $0.restarts?.yield() } }
+  func request(_ restart: Fault.Restart) { state.withLock { _ = $0.restarts?.yield(restart) } }
 
   // MARK: Administration
 
@@ -115,12 +116,19 @@ extension Fault.Effect {
     case .reset(.before): "reset the connection before anything was done"
     case .reset(.after): "carried it out, and reset the connection in place of the answer"
     case .stale(let changes): "answered from before the last \(changes) changes"
-    case .restart(keepsHistory: true): "restarted the server"
-    case .restart(keepsHistory: false): "restarted the server without its history"
+    case .restart(let restart): restart.action
     case .events(.drop): "dropped"
     case .events(.cut): "cut the watch before"
     case .events(.expire): "ended the watch with 410 before"
     case .eventDelay(let duration): "held for \(duration)"
     }
+  }
+}
+
+extension Fault.Restart {
+  /// For the journal.
+  var action: String {
+    let history = keepsHistory ? "" : " without its history"
+    return "restarted the server\(history)\(certificate.map { ", with a certificate that is \($0.rawValue)" } ?? "")"
   }
 }

@@ -24,8 +24,8 @@ extension LabStore {
       case .reset(.before): return .instead(.reset)
       case .reset(.after): return .resetAfterwards
       case .stale(let changes): return .ordinary(staleness: changes)
-      case .restart(let keepsHistory):
-        restart(keepsHistory: keepsHistory)
+      case .restart(let restart):
+        carryOut(restart)
         return .instead(.reset)
       case .events, .eventDelay: continue
       }
@@ -33,9 +33,9 @@ extension LabStore {
     return .ordinary(staleness: 0)
   }
 
-  func restart(keepsHistory: Bool) {
-    if !keepsHistory { forgetHistory() }
-    faults.requestRestart()
+  func carryOut(_ restart: Fault.Restart) {
+    if !restart.keepsHistory { forgetHistory() }
+    faults.request(restart)
   }
 
   /// From now on, watching from before now is 410.

@@ -4,25 +4,62 @@ internal import Synchronization
 final class Deadlines: Sendable {
   typealias Moment = ContinuousClock.Instant
 
+  /// Names an action that is to come.
+  struct Appointment: Sendable, Comparable {
+    fileprivate var moment: Moment
+    fileprivate var number: UInt64
+
+    static func < (left: Appointment, right: Appointment) -> Bool {
+      (left.moment, left.number) < (right.moment, right.number)
+    }
+  }
+
   private struct Entry: Sendable {
-    var moment: Moment
+    var appointment: Appointment
     var action: @Sendable () -> Void
   }
 
   private struct State: Sendable {
     /// The next one is last.
     var entries: [Entry] = []
+    var nextNumber: UInt64 = 0
     var wakeUp: AsyncStream<Void>.Continuation?
+
+    /// Where an appointment stands, or would stand.
+    func position(of appointment: Appointment) -> Int {
+      var (low, high) = (0, entries.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if entries[middle].appointment > appointment { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
   }
 
   private let state = Mutex(State())
 
+  /// How many actions are to come.
+  var count: Int { state.withLock { $0.entries.count } }
+
   /// The action must be short; it runs on the clock's task.
-  func at(_ moment: Moment, _ action: @escaping @Sendable () -> Void) {
+  @discardableResult
+  func at(_ moment: Moment, _ action: @escaping @Sendable () -> Void) -> Appointment {
     state.withLock { state in
-      let position = state.entries.firstIndex { $0.moment <= moment } ?? state.entries.count
-      state.entries.insert(Entry(moment: moment, action: action), at: position)
+      let appointment = Appointment(moment: moment, number: state.nextNumber)
+      state.nextNumber += 1
+      let position = state.position(of: appointment)
+      state.entries.insert(Entry(appointment: appointment, action: action), at: position)
       if position == state.entries.count - 1 { state.wakeUp?.finish() }
+      return appointment
+    }
+  }
+
+  /// Does nothing when it is over.
+  func cancel(_ appointment: Appointment) {
+    state.withLock { state in
+      let position = state.position(of: appointment)
+      guard position < state.entries.count, state.entries[position].appointment == appointment else { return }
+      state.entries.remove(at: position)
     }
   }
 
@@ -33,9 +70,9 @@ final class Deadlines: Sendable {
       let (due, next) = state.withLock { state in
         var due: [Entry] = []
         let now = ContinuousClock.now
-        while let entry = state.entries.last, entry.moment <= now { due.append(state.entries.removeLast()) }
+        while let entry = state.entries.last, entry.appointment.moment <= now { due.append(state.entries.removeLast()) }
         state.wakeUp = wakeUp
-        return (due, due.isEmpty ? state.entries.last?.moment : now)
+        return (due, due.isEmpty ? state.entries.last?.appointment.moment : now)
       }
       for entry in due { entry.action() }
       await pause(until: next, orFor: wakeUps)

@@ -24,6 +24,9 @@ struct WatcherIndex: Sendable {
   private var identifiers: [Place: Set<Identifier>] = [:]
   private var watchers: [Identifier: (places: [Place], continuation: Signals.Continuation)] = [:]
 
+  /// How many watchers there are.
+  var count: Int { watchers.count }
+
   /// The buffer is bounded: a watcher that does not keep up is cut off with `WatcherTooSlow`.
   ///
   /// - Parameter keys: nil for all collections.

@@ -18,18 +18,13 @@ enum BodyReader {
 
   /// - Throws: `APIStatus` 415 for a type that no object is written in.
   static func syntax(of request: APIRequest) throws(APIStatus) -> Syntax {
-    switch mediaType(of: request) {
-    case "", "application/json", "*/*": return .json
+    guard let header = request.headers["content-type"], !header.isEmpty else { return .json }
+    switch MediaTypeHeader(header)?.type {
+    case "application/json": return .json
     case "application/yaml": return .yaml
     case ProtobufDecoder.mediaType: return .protobuf
     default: throw .unsupportedMediaType(accepted: OutputFormat.mediaTypes)
     }
-  }
-
-  /// The Content-Type without parameters.
-  static func mediaType(of request: APIRequest) -> String {
-    let header = request.headers["content-type"] ?? ""
-    return header.prefix { $0 != ";" }.trimmingSpaces().lowercased()
   }
 
   static func read(_ bytes: [UInt8], as syntax: Syntax) throws(SyntaxError) -> Body {

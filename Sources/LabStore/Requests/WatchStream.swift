@@ -43,7 +43,10 @@ package struct WatchStream: AsyncSequence, Sendable {
     package mutating func next() async throws -> [UInt8]? {
       if isOver { return nil }
       switch await nextDelivery() {
-      case nil: return nil
+      case nil:
+        isOver = true
+        stream.stop()
+        return nil
       case .line(let line): return line
       case .late(let line, let duration):
         await stream.pause(duration)

@@ -5,15 +5,24 @@ extension ResourceCall {
   /// The object in the body of a POST or PUT, decoded and with defaults.
   ///
   /// - Throws: `APIStatus` 400 for what is no object of the type, 415 for an unknown content type.
-  mutating func readObject() throws -> Value {
+  mutating func readObject() throws -> Value { try decode(readSyntax()) }
+
+  /// The body of a request for a subresource with a kind of its own, without further checks.
+  ///
+  /// - Throws: `APIStatus` 400 for what is no object, 415 for an unknown content type.
+  func readBody() throws(APIStatus) -> Value {
+    let value = try readSyntax().value
+    guard value.object != nil || value.isNull else { throw noObject(value) }
+    return value
+  }
+
+  private func readSyntax() throws(APIStatus) -> BodyReader.Body {
     let syntax = try BodyReader.syntax(of: request)
-    let body: BodyReader.Body
     do {
-      body = try BodyReader.read(request.body, as: syntax)
+      return try BodyReader.read(request.body, as: syntax)
     } catch {
       throw unrecognized("couldn't get version/kind; json parse error: \(error.message)")
     }
-    return try decode(body)
   }
 
   /// Checks that a value is an object of the type, reports what it does not know, and sets defaults.
@@ -34,13 +43,7 @@ extension ResourceCall {
   private func identified(_ value: Value) throws(APIStatus) -> Value {
     var value = value
     if value.isNull, !type.isCustom { value = .object([:]) }
-    guard let object = value.object else {
-      let target =
-        "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }"
-      throw unrecognized(
-        "couldn't get version/kind; json parse error: json: cannot unmarshal \(value.typeName) into Go value of type \(target)"
-      )
-    }
+    guard let object = value.object else { throw noObject(value) }
     for field in ["apiVersion", "kind"] {
       if let member = object[field], member.string == nil, !member.isNull {
         throw unrecognized(
@@ -110,6 +113,14 @@ extension ResourceCall {
 
   // MARK: Refusals
 
+  private func noObject(_ value: Value) -> APIStatus {
+    let target =
+      "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }"
+    return unrecognized(
+      "couldn't get version/kind; json parse error: json: cannot unmarshal \(value.goTypeName) into Go value of type \(target)"
+    )
+  }
+
   private func unrecognized(_ detail: String) -> APIStatus {
     let bytes = request.body
     let isText = bytes.first == UInt8(ascii: "{") || bytes.isEmpty
@@ -121,7 +132,7 @@ extension ResourceCall {
     } else {
       shown = bytes.prefix(30).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
-    return .badRequest("the object provided is unrecognized (must be of type \(type.kind)): \(detail) (\(shown))")
+    return .badRequest("the object provided is unrecognized (must be of type \(bodyKind)): \(detail) (\(shown))")
   }
 
   func cannotBeHandled(_ detail: String) -> APIStatus {

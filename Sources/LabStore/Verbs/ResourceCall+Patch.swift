@@ -27,22 +27,21 @@ extension ResourceCall {
     return answer(result.object)
   }
 
-  private func patchKind() throws(APIStatus) -> PatchKind {
+  func patchKind() throws(APIStatus) -> PatchKind {
     let offered: [PatchKind] = type.isCustom ? [.json, .merge, .apply] : PatchKind.allCases
-    guard let kind = PatchKind(rawValue: BodyReader.mediaType(of: request)), offered.contains(kind) else {
-      throw .unsupportedMediaType(accepted: offered.map(\.rawValue))
-    }
-    return kind
+    let sent = (request.headers["content-type"] ?? "").prefix { $0 != ";" }
+    if let kind = PatchKind(rawValue: String(sent)), offered.contains(kind) { return kind }
+    throw type.isCustom ? .unsupportedMediaType(accepted: offered.map(\.rawValue)) : .unroutablePatch
   }
 
   /// A patch that was read, and not yet applied to anything.
-  private enum Patch: Sendable {
+  enum Patch: Sendable {
     case json(JSONPatch)
     case merge(Value)
     case strategic(Object)
   }
 
-  private func readPatch(_ kind: PatchKind) throws -> Patch {
+  func readPatch(_ kind: PatchKind) throws -> Patch {
     let value: Value
     do {
       value = try BodyReader.read(request.body, as: .json).value
@@ -56,6 +55,11 @@ extension ResourceCall {
           "error decoding patch: json: cannot unmarshal \(value.goTypeName) into Go value of type []handlers.jsonPatchOp"
         )
       }
+      let limit = JSONPatch.Limits().operations
+      if let count = value.array?.count, count > limit {
+        throw APIStatus.requestEntityTooLarge(
+          "The allowed maximum operations in a JSON patch is \(limit), got \(count)")
+      }
       do { return .json(try JSONPatch(value)) } catch { throw Self.rejected }
     case .merge, .strategic, .apply:
       guard let object = value.object else {
@@ -68,22 +72,15 @@ extension ResourceCall {
   }
 
   /// Whatever a JSON patch fails of, the answer says no more.
-  private static let rejected = APIStatus(
+  static let rejected = APIStatus(
     code: 422, reason: .invalid, message: "the server rejected our request due to an error in our request",
     details: APIStatus.Details())
 
   /// As an API server applies it: `replace` of a member that does not exist adds it.
-  private static func apply(_ patch: JSONPatch, to current: Value) throws(JSONPatch.Failure) -> Value {
-    var value = current
-    for operation in patch.operations {
-      do {
-        value = try JSONPatch([operation]).apply(to: value)
-      } catch {
-        guard case .replace(let place, let new) = operation, case .missing = error.reason else { throw error }
-        value = try JSONPatch([.add(place, new)]).apply(to: value)
-      }
-    }
-    return value
+  static func apply(_ patch: JSONPatch, to current: Value) throws(JSONPatch.Failure) -> Value {
+    var limits = JSONPatch.Limits()
+    limits.replaceAdds = true
+    return try patch.apply(to: current, limits: limits)
   }
 
   private mutating func patched(_ current: Value, by patch: Patch) throws -> Value {

@@ -18,7 +18,7 @@ extension ResourceCall {
         "resourceVersion: Invalid value: \(options.resourceVersion.goQuoted): strconv.ParseUint: parsing "
           + "\(options.resourceVersion.goQuoted): invalid syntax")
     }
-    guard await store.waits(for: version, atMost: .seconds(3)) else {
+    guard await store.waits(for: version, atMost: store.configuration.versionPatience) else {
       throw APIStatus.timeout(
         "Too large resource version: \(version), current: \(store.revision)", retryAfterSeconds: 1,
         causes: [APIStatus.Cause(reason: "ResourceVersionTooLarge", message: "Too large resource version")])

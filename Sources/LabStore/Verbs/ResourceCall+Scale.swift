@@ -44,24 +44,22 @@ extension ResourceCall {
 
   /// What the body makes of the current scale.
   private func scaleChange() throws -> (Value) throws -> Value {
-    let body: Value
-    do {
-      body = try BodyReader.read(
-        request.body, as: info.verb == "update" ? BodyReader.syntax(of: request) : .json
-      ).value
-    } catch let error as BodyReader.SyntaxError {
-      throw APIStatus.badRequest(error.message)
+    if info.verb == "update" {
+      let body = try readBody()
+      return { _ in body }
     }
-    if info.verb == "update" { return { _ in body } }
-    switch BodyReader.mediaType(of: request) {
-    case "application/json-patch+json":
-      let patch = try JSONPatch(body)
-      return { try patch.apply(to: $0) }
-    case "application/merge-patch+json", "application/strategic-merge-patch+json":
-      return { MergePatch.apply(body, to: $0) }
-    default:
-      throw APIStatus.unsupportedMediaType(
-        accepted: ["application/json-patch+json", "application/merge-patch+json"])
+    let kind = try patchKind()
+    guard kind != .apply else {
+      throw APIStatus.unsupportedMediaType(accepted: [PatchKind.json, .merge].map(\.rawValue))
+    }
+    switch try readPatch(kind) {
+    case .json(let patch):
+      return { current in
+        do { return try Self.apply(patch, to: current) } catch { throw Self.rejected }
+      }
+    case .merge(let patch): return { MergePatch.apply(patch, to: $0) }
+    // A Scale has no lists, in which alone the two differ.
+    case .strategic(let patch): return { MergePatch.apply(.object(patch), to: $0) }
     }
   }
 

@@ -26,7 +26,7 @@ extension ResourceCall {
   // MARK: Pods
 
   private mutating func evict() throws -> APIResponse {
-    let body = try BodyReader.read(request.body, as: BodyReader.syntax(of: request)).value
+    let body = try readBody()
     let pod = KubernetesObject(try writer().existing(name))
     try checkBudgets(of: pod)
     let deletion = body["deleteOptions"].map { options in Result { try DeletionOptions(options) } }
@@ -61,7 +61,7 @@ extension ResourceCall {
   }
 
   private mutating func bind() throws -> APIResponse {
-    let body = try BodyReader.read(request.body, as: BodyReader.syntax(of: request)).value
+    let body = try readBody()
     let node = body["target"]?["name"]?.string ?? ""
     var writer = writer(subresource: "binding")
     _ = try writer.update(name) { current in
@@ -80,16 +80,19 @@ extension ResourceCall {
 
   // MARK: Service accounts
 
+  private static func mistake(inExpiry seconds: Int64) -> String? {
+    if seconds < 600 { return "may not specify a duration less than 10 minutes" }
+    return seconds > 1 << 32 ? "may not specify a duration larger than 2^32 seconds" : nil
+  }
+
   private mutating func requestToken() throws -> APIResponse {
     let account = KubernetesObject(try writer().existing(name))
-    let body = try BodyReader.read(request.body, as: BodyReader.syntax(of: request)).value
+    let body = try readBody()
     let seconds = body["spec"]?["expirationSeconds"]?.integer ?? 3600
-    if seconds < 600 {
+    if let mistake = Self.mistake(inExpiry: seconds) {
       throw APIStatus.invalid(
         GroupKind(group: "authentication.k8s.io", kind: "TokenRequest"), name: "",
-        errors: [
-          .invalid("spec.expirationSeconds", .integer(seconds), "may not specify a duration less than 10 minutes")
-        ])
+        errors: [.invalid("spec.expirationSeconds", .integer(seconds), mistake)])
     }
     let sent = body["spec"]?["audiences"]?.array?.compactMap(\.string) ?? []
     let audiences = sent.isEmpty ? [ServiceAccountTokens.defaultAudience] : sent

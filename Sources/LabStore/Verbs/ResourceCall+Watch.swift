@@ -13,7 +13,7 @@ extension ResourceCall {
       selection: selection,
       presentation: ObjectPresentation(format: format, type: type, includeObject: options.includeObject))
     guard let opened else { return tooOld() }
-    schedule(opened.identifier)
+    let end = schedule(opened.identifier)
     var backlog =
       opened.objects.compactMap(encoder.added).map(WatchStream.Delivery.line)
       + opened.changes.compactMap { delivery(of: $0, encoder) }
@@ -33,7 +33,10 @@ extension ResourceCall {
         encoder.error(.expired("too old resource version: the watch is too far behind"))
       },
       pause: store.faults.pause,
-      stop: { [weak store] in store?.withState { $0.watchers.remove(opened.identifier) } })
+      stop: { [weak store] in
+        store?.withState { $0.watchers.remove(opened.identifier) }
+        store?.deadlines.cancel(end)
+      })
     return answer(stream)
   }
 
@@ -118,16 +121,20 @@ extension ResourceCall {
 
   // MARK: Time
 
+  /// In seconds: a year. More would only overflow.
+  private static let longestWatch: Int64 = 365 * 24 * 3600
+
   /// Bookmarks come once a minute and shortly before the end.
-  private func schedule(_ identifier: WatcherIndex.Identifier) {
-    let seconds = options.timeoutSeconds.flatMap { $0 > 0 ? $0 : nil } ?? Int64.random(in: 1800...3600)
+  private func schedule(_ identifier: WatcherIndex.Identifier) -> Deadlines.Appointment {
+    let wanted = options.timeoutSeconds.flatMap { $0 > 0 ? min($0, Self.longestWatch) : nil }
+    let seconds = wanted ?? Int64.random(in: 1800...3600)
     let now = ContinuousClock.now
     let store = store
-    store.deadlines.at(now + .seconds(seconds)) { [weak store] in
-      store?.withState { $0.watchers.remove(identifier) }
-    }
     if options.allowsBookmarks {
       Self.scheduleBookmark(identifier, end: now + .seconds(seconds), store: store)
+    }
+    return store.deadlines.at(now + .seconds(seconds)) { [weak store] in
+      store?.withState { $0.watchers.remove(identifier) }
     }
   }
 

@@ -61,7 +61,7 @@ extension ResourceCall {
       do {
         deletion = try DeletionOptions(BodyReader.read(request.body, as: BodyReader.syntax(of: request)).value)
       } catch let error as BodyReader.SyntaxError {
-        throw APIStatus.badRequest(error.message)
+        throw APIStatus.badRequest("couldn't get version/kind; json parse error: \(error.message)")
       }
     }
     try deletion.validate()

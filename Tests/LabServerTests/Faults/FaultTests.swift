@@ -70,6 +70,28 @@ import Testing
     }
   }
 
+  @Test("a fault chooses by user, and by group, resource and verb")
+  func chosenByUser() async throws {
+    let fault: Value = [
+      "when": ["user": "robot", "verbs": ["list"], "group": "", "resource": "configmaps"], "inject": ["status": 503],
+    ]
+    let robot = LabStore.StaticUser(token: "robots-token", name: "robot", groups: ["system:masters"])
+    try await FaultyLab.run(fault, users: [robot]) { client, _ in
+      _ = try await client.list(Self.kind, namespace: "default")
+      var configuration = client.configuration
+      configuration.clientCertificate = nil
+      configuration.bearer = .token("robots-token")
+      try await ClusterClient.withClient(configuration, options: .init(retries: .none)) { robot in
+        let error = await #expect(throws: ClusterError.self) { try await robot.list(Self.kind, namespace: "default") }
+        #expect(error?.status?.code == 503)
+        _ = try await robot.get(Self.kind, namespace: "default", name: "kube-root-ca.crt")
+        _ = try await robot.list(GroupVersionKind(group: "", version: "v1", kind: "Secret"), namespace: "default")
+      }
+      let journal = try await FaultyLab.journal(client)
+      #expect(journal.map { $0[path: "request", "user"] } == ["robot"])
+    }
+  }
+
   @Test("a request is held back")
   func latency() async throws {
     let fault: Value = [
@@ -203,6 +225,39 @@ import Testing
   }
 
   // MARK: Certificates
+
+  @Test("a server comes back with a wrong clock, and is set right again")
+  func clockSkewAtRunTime() async throws {
+    try await FaultyLab.run { client, _ in
+      _ = try await client.create(Self.configMap("a"))
+      var blind = client.configuration
+      blind.trust = .anyone
+      let restart = { @Sendable [blind] (validity: String) in
+        try await ClusterClient.withClient(blind) { client in
+          // The answer may be lost with its connection.
+          _ = try? await client.send(.post, "/_plugfest/restart", query: [("certificate", validity)])
+          _ = try await client.version()
+        }
+      }
+      for validity in ["expired", "notYetValid"] {
+        try await restart(validity)
+        try await ClusterClient.withClient(client.configuration, options: .init(retries: .none)) { client in
+          let error = await #expect(throws: ClusterError.self) { try await client.version() }
+          guard case .tlsFailure = error else {
+            Issue.record("\(String(describing: error))")
+            return
+          }
+        }
+      }
+      try await restart("current")
+      let kept = try await client.get(Self.kind, namespace: nil, name: "a")
+      #expect(kept["data", "k"] == "1")
+      let actions = try await FaultyLab.actions(client)
+      #expect(
+        actions
+          == ["expired", "notYetValid", "current"].map { "restarted the server, with a certificate that is \($0)" })
+    }
+  }
 
   @Test("a server whose clock is wrong is not trusted", arguments: [Lab.CertificateValidity.expired, .notYetValid])
   func clockSkew(validity: Lab.CertificateValidity) async throws {

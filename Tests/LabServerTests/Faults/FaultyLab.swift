@@ -19,11 +19,12 @@ enum FaultyLab {
 
   /// - Parameter faults: as they are written in a lab file.
   static func run(
-    _ faults: Value..., body: @escaping @Sendable (ClusterClient, NoiseList) async throws -> Void
+    _ faults: Value..., users: [LabStore.StaticUser] = [],
+    body: @escaping @Sendable (ClusterClient, NoiseList) async throws -> Void
   ) async throws {
     let noise = NoiseList()
     let diagnostics = DiagnosticCollector()
-    var store = LabStore.Configuration()
+    var store = LabStore.Configuration(users: users)
     store.faults = try Fault.readAll(YAML.parse(JSON.text(.array(faults)), file: "faults")[0].items ?? [], diagnostics)
     try diagnostics.throwIfErrors()
     try await RunningLab.run(store: store) { configuration in

@@ -124,7 +124,7 @@ import Testing
       let kept = try await client.get(FaultTests.kind, namespace: nil, name: "a")
       #expect(kept["data", "k"] == "1")
       let actions = try await FaultyLab.actions(client)
-      #expect(actions == ["restarted the server"])
+      #expect(actions == ["restarted the server without its history"])
     }
   }
 }

@@ -66,6 +66,50 @@ import Testing
     #expect(rules.entries.map(\.injections) == [1, 1, 1, 0])
   }
 
+  @Test("a fault chooses by verb, resource, place, user and user agent", arguments: Self.choices)
+  func choice(choice: Choice) {
+    var fault = Self.fault()
+    choice.change(&fault.selector)
+    let subject = FaultSubject(
+      RequestInfo(
+        APIRequest(method: "PUT", path: "/apis/apps/v1/namespaces/n/deployments/web/status")),
+      user: UserInfo(name: "system:serviceaccount:n:robot"), userAgent: "kubectl/v1.36 (linux)")
+    var rules = FaultRules([fault])
+    #expect(rules.faults(for: subject).isEmpty == !choice.isChosen)
+  }
+
+  struct Choice: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var isChosen: Bool
+    var change: @Sendable (inout Fault.Selector) -> Void
+
+    init(_ name: String, _ isChosen: Bool, _ change: @escaping @Sendable (inout Fault.Selector) -> Void) {
+      testDescription = name
+      self.isChosen = isChosen
+      self.change = change
+    }
+  }
+
+  static let choices: [Choice] = [
+    Choice("anything", true) { _ in }, Choice("its verb", true) { $0.verbs = [.create, .update] },
+    Choice("other verbs", false) { $0.verbs = [.create, .get] }, Choice("its group", true) { $0.group = "apps" },
+    Choice("the core group", false) { $0.group = "" }, Choice("its resource", true) { $0.resource = "deployments" },
+    Choice("another resource", false) { $0.resource = "pods" },
+    Choice("its subresource", true) { $0.subresource = "status" },
+    Choice("the object itself", false) { $0.subresource = "" }, Choice("its namespace", true) { $0.namespace = "n" },
+    Choice("another namespace", false) { $0.namespace = "kube-*" }, Choice("its name", true) { $0.name = "w*" },
+    Choice("another name", false) { $0.name = "x*" },
+    Choice("its user", true) { $0.user = "system:serviceaccount:*:robot" },
+    Choice("another user", false) { $0.user = "kubernetes-admin" },
+    Choice("its user agent", true) { $0.userAgent = "kubectl/*" },
+    Choice("another user agent", false) { $0.userAgent = "helm/*" },
+    Choice("all but one that fit", false) {
+      $0.resource = "deployments"
+      $0.userAgent = "kubectl/*"
+      $0.user = "alice"
+    },
+  ]
+
   @Test("what a fault cannot happen to does not count")
   func verbs() {
     var stale = Fault(name: "stale", effect: .stale(changes: 1))
@@ -93,7 +137,8 @@ import Testing
       "{name: a, when: {verbs: [create, update], group: apps, resource: deployments, subresource: status}, inject: {status: 409}}",
       "{name: a, when: {namespace: n, name: x, user: u, userAgent: k*}, times: 3, inject: {status: 429, retryAfter: 1s}}",
       "{name: a, every: 2, inject: {reset: after}}", "{name: a, probability: 0.5, seed: 3, inject: {stale: 4}}",
-      "{name: a, inject: {restart: {history: forgotten}}}", "{name: a, inject: {events: drop}}",
+      "{name: a, inject: {restart: {history: forgotten}}}",
+      "{name: a, inject: {restart: {history: kept, certificate: expired}}}", "{name: a, inject: {events: drop}}",
       "{name: a, inject: {eventDelay: 1.5s}}",
     ])
   func roundTrip(text: String) throws {
@@ -114,6 +159,7 @@ import Testing
       - {inject: {latency: 1s, reset: before}}
       - {name: d, inject: {reset: after}}
       - {name: d, inject: {reset: after}, probability: 2}
+      - {name: e, inject: {restart: {certificate: old}}}
       """
     let diagnostics = DiagnosticCollector()
     _ = Fault.readAll(try YAML.parse(text, file: "lab.yaml")[0].items ?? [], diagnostics)
@@ -128,6 +174,7 @@ import Testing
         #"4: unknown field "tmes" in fault"#,
         #"5: inject needs exactly one of "latency", "status", "reset", "stale", "restart", "events", "eventDelay"; here it has "latency" and "reset""#,
         #"7: "probability" must be a number from 0 to 1, not 2"#,
+        #"8: "certificate" must be one of "current", "expired", "notYetValid", not "old""#,
       ])
   }
 }

@@ -16,8 +16,11 @@ struct StoreClient: Sendable {
   init(_ configuration: LabStore.Configuration = LabStore.Configuration()) { store = LabStore(configuration) }
 
   /// Runs the clock and the controllers while the body runs.
-  static func withControllers(_ body: @escaping @Sendable (StoreClient) async throws -> Void) async throws {
-    let client = StoreClient()
+  static func withControllers(
+    _ configuration: LabStore.Configuration = LabStore.Configuration(),
+    _ body: @escaping @Sendable (StoreClient) async throws -> Void
+  ) async throws {
+    let client = StoreClient(configuration)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await client.store.run() }
       group.addTask { try await body(client) }

@@ -98,7 +98,8 @@ let house: [Target] = [
   .target(
     name: "LabServer",
     dependencies: [
-      "Documents", "LabStore", "Plans", httpTypes, hummingbirdCore, hummingbirdTLS, logging, nioCore, nioPosix, nioSSL,
+      "Documents", "LabStore", "Plans", asyncHTTPClient, httpTypes, hummingbirdCore, hummingbirdTLS, logging, nioCore,
+      nioHTTP1, nioPosix, nioSSL,
       serviceLifecycle, swiftASN1, crypto, x509,
     ]),
   .testTarget(

@@ -62,6 +62,9 @@ package struct LabServer: Sendable {
       validity: configuration.serverCertificate)
     var storeConfiguration = configuration.store
     storeConfiguration.rootCertificate = certificates.authority.certificate
+    let webhooks = WebhookClient()
+    storeConfiguration.webhooks = webhooks.caller
+    defer { webhooks.close() }
     let store = LabStore(storeConfiguration)
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     if configuration.serverCertificate != .current {

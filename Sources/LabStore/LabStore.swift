@@ -51,6 +51,8 @@ extension LabStore {
     package var rootCertificate = ""
     /// What goes wrong on purpose from the start.
     package var faults: [Fault] = []
+    /// How webhooks for admission and conversion are reached.
+    package var webhooks = WebhookCaller.none
     /// Hears of every fault that was injected; must be quick.
     package var faultObserver: @Sendable (FaultRecord) -> Void = { _ in }
 

@@ -25,7 +25,7 @@ package enum CaseOrder {
 
   /// In an order that the seed decides, the same on every machine.
   package static func shuffled(_ cases: [TestSuite.Case], seed: Int) -> [TestSuite.Case] {
-    var generator = SplitMix64(seed: UInt64(bitPattern: Int64(seed)))
+    var generator = SeededGenerator(seed: UInt64(bitPattern: Int64(seed)))
     var cases = cases
     for index in cases.indices.dropFirst().reversed() {
       cases.swapAt(index, Int(generator.next() % UInt64(index + 1)))
@@ -52,20 +52,4 @@ package enum CaseOrder {
 extension TestSuite.Case {
   /// Needs are named within a suite.
   var neededIdentities: [CaseIdentity] { needs.map { CaseIdentity(suite: summary.identity.suite, id: $0) } }
-}
-
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014): small, and the same everywhere,
-/// which the standard library does not promise of its own.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

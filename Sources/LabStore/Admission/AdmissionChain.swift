@@ -10,7 +10,9 @@ enum AdmissionChain {
       NodeTaints(),
       ServiceAllocator(),
       RoleEscalation(),
+      MutatingWebhooks(),
       PolicyAdmission(),
+      ValidatingWebhooks(),
       QuotaAdmission(),
     ]
   }

@@ -33,6 +33,8 @@ package struct AdmissionReview: Sendable {
   package var oldObject: Value?
   package var user: UserInfo
   package var isDryRun: Bool
+  /// What webhooks have answered to this request.
+  var consultation = Consultation()
   /// Texts for `Warning` headers that plugins add.
   package var warnings: [String] = []
 }
@@ -43,4 +45,11 @@ package protocol StoreReader: Sendable {
   /// All objects of a namespace, or of all namespaces when nil, by namespace and name.
   func objects(_ key: StorageKey, namespace: String?) -> [Value]
   var registry: ResourceRegistry { get }
+}
+
+extension AdmissionReview {
+  /// An object of this review in another version of its resource.
+  func converted(_ object: Value, to other: ResourceType) throws -> Value {
+    try other.fromStorageVersion(type.inStorageVersion(object))
+  }
 }

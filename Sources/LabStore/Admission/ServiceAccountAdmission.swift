@@ -21,12 +21,14 @@ struct ServiceAccountAdmission: AdmissionPlugin {
     }
     let mounts =
       pod[path: "spec", "automountServiceAccountToken"]?.bool ?? account["automountServiceAccountToken"]?.bool ?? true
-    if mounts { Self.mountToken(in: &pod) }
+    if mounts {
+      var chance = review.consultation.chance(for: "token volume")
+      Self.mountToken(in: &pod, volume: "kube-api-access-\(RandomName.suffix(5, using: &chance))")
+    }
     review.object = pod
   }
 
-  private static func mountToken(in pod: inout Value) {
-    let volume = "kube-api-access-\(RandomName.suffix(5))"
+  private static func mountToken(in pod: inout Value, volume: String) {
     var mounted = false
     for field in ["initContainers", "containers"] {
       guard var containers = pod[path: "spec", field]?.array else { continue }

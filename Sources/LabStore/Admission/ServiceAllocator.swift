@@ -43,8 +43,9 @@ struct ServiceAllocator: AdmissionPlugin {
     let taken = Set(others.compactMap { $0[path: "spec", "clusterIP"]?.string })
     let wanted = spec["clusterIP"]?.string ?? spec["clusterIPs"]?[0]?.string ?? ""
     if wanted.isEmpty {
-      var address = ServiceAddresses.random()
-      while taken.contains(address) { address = ServiceAddresses.random() }
+      var chance = review.consultation.chance(for: "service address")
+      var address = ServiceAddresses.random(using: &chance)
+      while taken.contains(address) { address = ServiceAddresses.random(using: &chance) }
       spec["clusterIP"] = .string(address)
     } else {
       spec["clusterIP"] = .string(wanted)
@@ -95,11 +96,14 @@ struct ServiceAllocator: AdmissionPlugin {
         throw invalid(.invalid(path, .integer(wanted), "provided port is already allocated"), review)
       }
     }
+    var chance = review.consultation.chance(for: "node port")
     spec.change("ports") { ports in
       ports.changeItems { port in
         if port["nodePort"]?.integer ?? 0 == 0 {
-          var number = Int64.random(in: Self.nodePorts)
-          while taken.contains(number), taken.count < Self.nodePorts.count { number = .random(in: Self.nodePorts) }
+          var number = Int64.random(in: Self.nodePorts, using: &chance)
+          while taken.contains(number), taken.count < Self.nodePorts.count {
+            number = .random(in: Self.nodePorts, using: &chance)
+          }
           port["nodePort"] = .integer(number)
         }
         if let number = port["nodePort"]?.integer { taken.insert(number) }
@@ -116,8 +120,8 @@ struct ServiceAllocator: AdmissionPlugin {
 enum ServiceAddresses {
   static let block = "10.96.0.0/12"
 
-  static func random() -> String {
-    let number = UInt32(10) << 24 | UInt32(96) << 16 | UInt32.random(in: 16..<(1 << 20) - 1)
+  static func random(using generator: inout some RandomNumberGenerator) -> String {
+    let number = UInt32(10) << 24 | UInt32(96) << 16 | UInt32.random(in: 16..<(1 << 20) - 1, using: &generator)
     return [24, 16, 8, 0].map { "\(number >> $0 & 255)" }.joined(separator: ".")
   }
 

@@ -27,12 +27,13 @@ package struct ControllerClient: StoreReader {
 
   /// - Throws: `APIStatus`
   @discardableResult
-  package func create(_ object: Value, in key: StorageKey, namespace: String?) throws -> Value {
+  package func create(_ object: Value, in key: StorageKey, namespace: String?) async throws -> Value {
     var writer = try writer(key, namespace: namespace, subresource: nil)
     var object = object
     _ = try writer.type.schema.decode(&object)
     writer.type.schema.applyDefaults(&object)
-    return writer.type.inStorageVersion(try writer.create(object))
+    let created = object
+    return try await store.consulting { try writer.type.inStorageVersion(writer.create(created)) }
   }
 
   /// Changes the current state of an object; a change that leaves it as it is writes nothing.
@@ -43,19 +44,21 @@ package struct ControllerClient: StoreReader {
   package func modify(
     _ key: StorageKey, namespace: String?, name: String, subresource: String? = nil,
     _ change: (inout KubernetesObject) -> Void
-  ) throws -> Value? {
+  ) async throws -> Value? {
     var writer = try writer(key, namespace: namespace, subresource: subresource)
     let type = writer.type
     do {
-      let result = try writer.update(name) { current in
-        var object = KubernetesObject(current)
-        change(&object)
-        var value = object.value
-        _ = try type.schema.decode(&value)
-        type.schema.applyDefaults(&value)
-        return value
+      return try await store.consulting {
+        let result = try writer.update(name) { current in
+          var object = KubernetesObject(current)
+          change(&object)
+          var value = object.value
+          _ = try type.schema.decode(&value)
+          type.schema.applyDefaults(&value)
+          return value
+        }
+        return try type.inStorageVersion(result.object)
       }
-      return type.inStorageVersion(result.object)
     } catch let status as APIStatus where status.code == 404 {
       return nil
     }
@@ -65,11 +68,12 @@ package struct ControllerClient: StoreReader {
   package func delete(
     _ key: StorageKey, namespace: String?, name: String, uid: String? = nil, propagation: String? = nil,
     gracePeriodSeconds: Int64? = nil
-  ) throws {
+  ) async throws {
     var writer = try writer(key, namespace: namespace, subresource: nil)
     do {
-      _ = try writer.delete(
-        name, DeletionOptions(propagationPolicy: propagation, uid: uid, gracePeriodSeconds: gracePeriodSeconds))
+      let options = DeletionOptions(
+        propagationPolicy: propagation, uid: uid, gracePeriodSeconds: gracePeriodSeconds)
+      _ = try await store.consulting { try writer.delete(name, options) }
     } catch let status as APIStatus where status.code == 404 {}
   }
 

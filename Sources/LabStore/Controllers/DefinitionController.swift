@@ -11,19 +11,19 @@ struct DefinitionController: Controller {
 
   func reconcile(_ change: Change, client: ControllerClient) async {
     guard change.key == Self.key else {
-      if change.kind == .deleted { finalizeOwner(of: change.key, client) }
+      if change.kind == .deleted { await finalizeOwner(of: change.key, client) }
       return
     }
     let definition = CustomResourceDefinition(change.object)
     if change.kind == .deleted {
       client.store.serve([], custom: definition.storage, isNew: false)
-      reconsiderNames(in: definition.group, client)
+      await reconsiderNames(in: definition.group, client)
       return
     }
     guard let current = client.object(Self.key, namespace: nil, name: change.name).map({ CustomResourceDefinition($0) })
     else { return }
     serve(current, client)
-    if current.object.isTerminating { finalize(current, client) } else { accept(current, client) }
+    if current.object.isTerminating { await finalize(current, client) } else { await accept(current, client) }
   }
 
   // MARK: Serving
@@ -39,9 +39,9 @@ struct DefinitionController: Controller {
 
   // MARK: Names
 
-  private func accept(_ definition: CustomResourceDefinition, _ client: ControllerClient) {
+  private func accept(_ definition: CustomResourceDefinition, _ client: ControllerClient) async {
     let decision = NameDecision(definition, others: others(in: definition.group, than: definition, client))
-    _ = try? client.modify(Self.key, namespace: nil, name: definition.object.name, subresource: "status") {
+    _ = try? await client.modify(Self.key, namespace: nil, name: definition.object.name, subresource: "status") {
       decision.record(in: &$0)
     }
   }
@@ -54,29 +54,29 @@ struct DefinitionController: Controller {
   }
 
   /// Names that became free may be wanted by others of the group.
-  private func reconsiderNames(in group: String, _ client: ControllerClient) {
+  private func reconsiderNames(in group: String, _ client: ControllerClient) async {
     for object in client.objects(Self.key, namespace: nil) {
       let definition = CustomResourceDefinition(object)
-      if definition.group == group, !definition.isTrue("NamesAccepted") { accept(definition, client) }
+      if definition.group == group, !definition.isTrue("NamesAccepted") { await accept(definition, client) }
     }
   }
 
   // MARK: The end
 
-  private func finalizeOwner(of key: StorageKey, _ client: ControllerClient) {
+  private func finalizeOwner(of key: StorageKey, _ client: ControllerClient) async {
     guard let object = client.object(Self.key, namespace: nil, name: "\(key.plural).\(key.group)") else { return }
     let definition = CustomResourceDefinition(object)
-    if definition.object.isTerminating { finalize(definition, client) }
+    if definition.object.isTerminating { await finalize(definition, client) }
   }
 
-  private func finalize(_ definition: CustomResourceDefinition, _ client: ControllerClient) {
+  private func finalize(_ definition: CustomResourceDefinition, _ client: ControllerClient) async {
     guard definition.object.finalizers.contains(CustomResourceDefinition.cleanupFinalizer) else { return }
     for object in client.objects(definition.storage, namespace: nil).map({ KubernetesObject($0) })
     where !object.isTerminating {
-      try? client.delete(definition.storage, namespace: object.namespace, name: object.name)
+      try? await client.delete(definition.storage, namespace: object.namespace, name: object.name)
     }
     let remaining = client.store.count(definition.storage, namespace: nil)
-    _ = try? client.modify(
+    _ = try? await client.modify(
       Self.key, namespace: nil, name: definition.object.name, subresource: remaining == 0 ? nil : "status"
     ) { object in
       guard remaining == 0 else {

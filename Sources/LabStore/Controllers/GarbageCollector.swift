@@ -29,13 +29,15 @@ final class GarbageCollector: Controller {
     let place = Place(key: change.key, namespace: change.namespace, name: change.name, uid: uid)
     note(place, owners: change.kind == .deleted ? [] : Set(object.ownerReferences.map(\.uid)))
     if change.kind == .deleted {
-      for dependent in dependents(of: uid) { collect(dependent, client) }
-      for owner in object.ownerReferences { finishForeground(ownerReference: owner, of: object, client) }
+      for dependent in dependents(of: uid) { await collect(dependent, client) }
+      for owner in object.ownerReferences { await finishForeground(ownerReference: owner, of: object, client) }
       return
     }
-    if object.isTerminating, object.finalizers.contains("orphan") { orphan(place, client) }
-    if object.isTerminating, object.finalizers.contains("foregroundDeletion") { deleteDependents(of: place, client) }
-    if !object.ownerReferences.isEmpty { collect(place, client) }
+    if object.isTerminating, object.finalizers.contains("orphan") { await orphan(place, client) }
+    if object.isTerminating, object.finalizers.contains("foregroundDeletion") {
+      await deleteDependents(of: place, client)
+    }
+    if !object.ownerReferences.isEmpty { await collect(place, client) }
   }
 
   // MARK: The graph
@@ -71,14 +73,14 @@ final class GarbageCollector: Controller {
   // MARK: Collecting
 
   /// Deletes an object without a living owner; of several owners, only those that are gone are taken off.
-  private func collect(_ place: Place, _ client: ControllerClient) {
+  private func collect(_ place: Place, _ client: ControllerClient) async {
     guard let object = current(place, client), !object.isTerminating else { return }
     let references = object.ownerReferences
     let owners = references.map { classify($0, of: object, client) }
     guard !references.isEmpty, owners.contains(where: { $0 == .absent || $0 == .waiting }) else { return }
     if owners.contains(where: { $0 == .solid || $0 == .unknown }) {
       let gone = Set(zip(references, owners).filter { $0.1 == .absent || $0.1 == .waiting }.map(\.0.uid))
-      removeReferences(to: gone, from: place, client)
+      await removeReferences(to: gone, from: place, client)
       return
     }
     let policy: String
@@ -89,7 +91,8 @@ final class GarbageCollector: Controller {
     } else {
       policy = object.finalizers.contains("foregroundDeletion") ? "Foreground" : "Background"
     }
-    try? client.delete(place.key, namespace: place.namespace, name: place.name, uid: place.uid, propagation: policy)
+    try? await client.delete(
+      place.key, namespace: place.namespace, name: place.name, uid: place.uid, propagation: policy)
   }
 
   private func current(_ place: Place, _ client: ControllerClient) -> KubernetesObject? {
@@ -98,8 +101,8 @@ final class GarbageCollector: Controller {
     return object.uid == place.uid ? object : nil
   }
 
-  private func removeReferences(to owners: Set<String>, from place: Place, _ client: ControllerClient) {
-    _ = try? client.modify(place.key, namespace: place.namespace, name: place.name) { object in
+  private func removeReferences(to owners: Set<String>, from place: Place, _ client: ControllerClient) async {
+    _ = try? await client.modify(place.key, namespace: place.namespace, name: place.name) { object in
       let left = object["metadata", "ownerReferences"]?.array?.filter { !owners.contains($0["uid"]?.string ?? "") }
       object["metadata", "ownerReferences"] = left.flatMap { $0.isEmpty ? Value?.none : .array($0) }
     }
@@ -107,38 +110,38 @@ final class GarbageCollector: Controller {
 
   // MARK: Foreground and orphaning
 
-  private func deleteDependents(of place: Place, _ client: ControllerClient) {
-    for dependent in dependents(of: place.uid) { collect(dependent, client) }
-    finishForeground(place, client)
+  private func deleteDependents(of place: Place, _ client: ControllerClient) async {
+    for dependent in dependents(of: place.uid) { await collect(dependent, client) }
+    await finishForeground(place, client)
   }
 
   /// The owner goes when nothing that blocks its deletion is left.
-  private func finishForeground(_ place: Place, _ client: ControllerClient) {
+  private func finishForeground(_ place: Place, _ client: ControllerClient) async {
     let blocking = dependents(of: place.uid).contains { dependent in
       current(dependent, client)?.ownerReferences.contains { $0.uid == place.uid && $0.blocksOwnerDeletion } ?? false
     }
-    if !blocking { removeFinalizer("foregroundDeletion", from: place, client) }
+    if !blocking { await removeFinalizer("foregroundDeletion", from: place, client) }
   }
 
   private func finishForeground(
     ownerReference reference: OwnerReference, of dependent: KubernetesObject, _ client: ControllerClient
-  ) {
+  ) async {
     guard classify(reference, of: dependent, client) == .waiting, let kind = reference.groupVersionKind,
       let type = client.registry.type(group: kind.group, version: kind.version, kind: kind.kind)
     else { return }
-    finishForeground(
+    await finishForeground(
       Place(
         key: type.storage, namespace: type.isNamespaced ? dependent.namespace : nil, name: reference.name,
         uid: reference.uid), client)
   }
 
-  private func orphan(_ place: Place, _ client: ControllerClient) {
-    for dependent in dependents(of: place.uid) { removeReferences(to: [place.uid], from: dependent, client) }
-    removeFinalizer("orphan", from: place, client)
+  private func orphan(_ place: Place, _ client: ControllerClient) async {
+    for dependent in dependents(of: place.uid) { await removeReferences(to: [place.uid], from: dependent, client) }
+    await removeFinalizer("orphan", from: place, client)
   }
 
-  private func removeFinalizer(_ finalizer: String, from place: Place, _ client: ControllerClient) {
-    _ = try? client.modify(place.key, namespace: place.namespace, name: place.name) { object in
+  private func removeFinalizer(_ finalizer: String, from place: Place, _ client: ControllerClient) async {
+    _ = try? await client.modify(place.key, namespace: place.namespace, name: place.name) { object in
       guard object.uid == place.uid else { return }
       object.finalizers.removeAll { $0 == finalizer }
     }

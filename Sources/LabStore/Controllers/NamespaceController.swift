@@ -13,25 +13,26 @@ struct NamespaceController: Controller {
       KubernetesObject(object).isTerminating
     else { return }
     if isNamespace || change.kind == .deleted || !KubernetesObject(change.object).isTerminating {
-      try? empty(namespace, client)
+      try? await empty(namespace, client)
     }
   }
 
-  private func empty(_ namespace: String, _ client: ControllerClient) throws {
+  private func empty(_ namespace: String, _ client: ControllerClient) async throws {
     for key in client.store.withState({ $0.log.keys(in: namespace) }) {
       for object in client.objects(key, namespace: namespace) where !KubernetesObject(object).isTerminating {
-        try? client.delete(key, namespace: namespace, name: KubernetesObject(object).name, propagation: "Background")
+        try? await client.delete(
+          key, namespace: namespace, name: KubernetesObject(object).name, propagation: "Background")
       }
     }
     let remaining = client.store.withState { $0.log.keys(in: namespace) }.map { key in
       (key: key, objects: client.objects(key, namespace: namespace))
     }
     if remaining.isEmpty {
-      try client.modify(NamespaceLifecycle.namespaces, namespace: nil, name: namespace, subresource: "finalize") {
+      try await client.modify(NamespaceLifecycle.namespaces, namespace: nil, name: namespace, subresource: "finalize") {
         $0["spec", "finalizers"] = []
       }
     } else {
-      try client.modify(NamespaceLifecycle.namespaces, namespace: nil, name: namespace, subresource: "status") {
+      try await client.modify(NamespaceLifecycle.namespaces, namespace: nil, name: namespace, subresource: "status") {
         Self.report(remaining, in: &$0)
       }
     }

@@ -20,16 +20,18 @@ struct NamespaceFurnisher: Controller {
     else { return }
     if client.object(ServiceAccountAdmission.accounts, namespace: namespace, name: "default") == nil {
       let account: Value = ["apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": "default"]]
-      _ = try? client.create(account, in: ServiceAccountAdmission.accounts, namespace: namespace)
+      _ = try? await client.create(account, in: ServiceAccountAdmission.accounts, namespace: namespace)
     }
-    publishCertificate(in: namespace, client)
+    await publishCertificate(in: namespace, client)
   }
 
-  private func publishCertificate(in namespace: String, _ client: ControllerClient) {
+  private func publishCertificate(in namespace: String, _ client: ControllerClient) async {
     let data: Value = ["ca.crt": .string(rootCertificate)]
     if let stored = client.object(Self.configMaps, namespace: namespace, name: Self.certificateName) {
       guard stored["data"] != data else { return }
-      _ = try? client.modify(Self.configMaps, namespace: namespace, name: Self.certificateName) { $0["data"] = data }
+      _ = try? await client.modify(Self.configMaps, namespace: namespace, name: Self.certificateName) {
+        $0["data"] = data
+      }
       return
     }
     let configMap: Value = [
@@ -43,6 +45,6 @@ struct NamespaceFurnisher: Controller {
       ],
       "data": data,
     ]
-    _ = try? client.create(configMap, in: Self.configMaps, namespace: namespace)
+    _ = try? await client.create(configMap, in: Self.configMaps, namespace: namespace)
   }
 }

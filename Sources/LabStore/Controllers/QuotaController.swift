@@ -17,7 +17,7 @@ struct QuotaController: Controller {
             (name, Value.string(String(client.store.count(key, namespace: namespace))))
           }
         })
-      _ = try? client.modify(
+      _ = try? await client.modify(
         QuotaAdmission.quotas, namespace: namespace, name: KubernetesObject(quota).name, subresource: "status"
       ) {
         $0["status", "hard"] = .object(hard)

@@ -15,18 +15,18 @@ struct StorageProtectionController: Controller {
     if change.key == PodSet.pods {
       guard change.kind == .deleted else { return }
       for claim in client.objects(Self.claims, namespace: change.namespace) {
-        release(Self.claims, KubernetesObject(claim), client)
+        await release(Self.claims, KubernetesObject(claim), client)
       }
     } else if let object = client.object(change.key, namespace: change.namespace, name: change.name) {
-      release(change.key, KubernetesObject(object), client)
+      await release(change.key, KubernetesObject(object), client)
     }
   }
 
-  private func release(_ key: StorageKey, _ object: KubernetesObject, _ client: ControllerClient) {
+  private func release(_ key: StorageKey, _ object: KubernetesObject, _ client: ControllerClient) async {
     guard object.isTerminating, let finalizer = Self.finalizers[key],
       object.finalizers.contains(finalizer), key != Self.claims || !isUsed(object, client)
     else { return }
-    _ = try? client.modify(key, namespace: object.namespace, name: object.name) {
+    _ = try? await client.modify(key, namespace: object.namespace, name: object.name) {
       $0.finalizers.removeAll { $0 == finalizer }
     }
   }

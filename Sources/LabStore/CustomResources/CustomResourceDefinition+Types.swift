@@ -4,12 +4,13 @@ internal import Kubernetes
 extension CustomResourceDefinition {
   /// The served versions as resource types, most preferred first, with the names that were accepted.
   var servedTypes: [ResourceType] {
-    versions.filter { $0["served"]?.bool == true }
+    let conversion = WebhookConversion(self)
+    return versions.filter { $0["served"]?.bool == true }
       .sorted { VersionPriority($0["name"]?.string ?? "") < VersionPriority($1["name"]?.string ?? "") }
-      .map(type)
+      .map { type(of: $0, conversion) }
   }
 
-  private func type(of version: Value) -> ResourceType {
+  private func type(of version: Value, _ conversion: WebhookConversion?) -> ResourceType {
     let names = Names(object["status", "acceptedNames"] ?? .null)
     let name = version["name"]?.string ?? ""
     let subresources = subresources(of: version, version: name, kind: names.kind)
@@ -25,6 +26,7 @@ extension CustomResourceDefinition {
     type.generation = hasStatus ? .allButStatus : .all
     type.requiresVersionOnUpdate = true
     type.isCustom = true
+    type.conversion = conversion
     type.selectableFields = (version["selectableFields"]?.array ?? []).compactMap { field in
       field["jsonPath"]?.string.map { String($0.drop { $0 == "." }) }
     }

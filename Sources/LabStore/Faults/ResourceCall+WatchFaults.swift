@@ -4,8 +4,8 @@ internal import Plans
 
 extension ResourceCall {
   /// The event that a change is for this watch, and what faults make of it; nil when the watch does not show it.
-  func delivery(of change: Change, _ encoder: WatchEncoder) -> WatchStream.Delivery? {
-    guard let line = encoder.event(for: change) else { return nil }
+  func delivery(of change: Change, _ encoder: WatchEncoder) throws -> WatchStream.Delivery? {
+    guard let line = try encoder.event(for: change) else { return nil }
     var subject = FaultSubject(info, user: user, userAgent: request.headers["user-agent"] ?? "")
     subject.namespace = change.namespace ?? ""
     subject.name = change.name

@@ -22,7 +22,7 @@ package struct WatchStream: AsyncSequence, Sendable {
   var backlog: [Delivery]
   var signals: WatcherIndex.Signals
   /// Nil for a change that this watch does not show.
-  var encode: @Sendable (WatchSignal) -> Delivery?
+  var encode: @Sendable (WatchSignal) async -> Delivery?
   /// What a watcher that was cut off is told.
   var encodeError: @Sendable (any Error) -> [UInt8]
   var pause: @Sendable (Duration) async -> Void
@@ -66,7 +66,7 @@ package struct WatchStream: AsyncSequence, Sendable {
       if let delivery = backlog.popFirst() { return delivery }
       do {
         while let signal = try await signals.next(isolation: #isolation) {
-          if let delivery = stream.encode(signal) { return delivery }
+          if let delivery = await stream.encode(signal) { return delivery }
         }
         return nil
       } catch {

@@ -35,6 +35,8 @@ package struct ResourceType: Sendable {
   /// Fields beyond metadata.name and metadata.namespace that a field selector may use: `spec.nodeName`.
   package var selectableFields: [String] = []
   package var isCustom = false
+  /// Converts between versions; nil when only the version's name changes.
+  var conversion: WebhookConversion?
   /// What every answer warns of while the version is deprecated.
   package var deprecationWarning: String?
   /// Of a custom resource: the `openAPIV3Schema` of its definition, which OpenAPI documents publish.

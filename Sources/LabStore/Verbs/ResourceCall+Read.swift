@@ -7,7 +7,7 @@ extension ResourceCall {
   func get() async throws -> APIResponse {
     try await waitForVersion()
     let stored = try staleRevision().map(staleObject) ?? writer().existing(name)
-    return answer(type.fromStorageVersion(stored))
+    return answer(try await store.consulting { try type.fromStorageVersion(stored) })
   }
 
   /// Reads may ask for a state that is not older than a resourceVersion; one that is still to come is waited for.
@@ -33,9 +33,12 @@ extension ResourceCall {
     let selection = try Selection(labels: options.labelSelector, fields: options.fieldSelector, type: type)
     try checkListOptions()
     if options.continuation.isEmpty, options.resourceVersionMatch != "Exact" { try await waitForVersion() }
-    let page = try readPage(selection)
+    let (page, objects) = try await store.consulting {
+      let page = try readPage(selection)
+      return (page, try type.fromStorageVersion(all: page.objects))
+    }
     var response = ObjectPresentation(format: format, type: type, includeObject: options.includeObject)
-      .response(toList: page.objects.map(type.fromStorageVersion), metadata: page.metadata)
+      .response(toList: objects, metadata: page.metadata)
     response.warnings = warnings
     return response
   }
@@ -89,7 +92,7 @@ extension ResourceCall {
     }
     let (all, current) = try snapshot(at: revision)
     let rest = start.isEmpty ? all[...] : all.drop { Self.position($0) < start }
-    return page(rest, selection: selection, revision: revision ?? current)
+    return try page(rest, selection: selection, revision: revision ?? current)
   }
 
   private func snapshot(at revision: UInt64?) throws -> (objects: [Value], revision: UInt64) {
@@ -107,13 +110,15 @@ extension ResourceCall {
     }
   }
 
-  private func page(_ objects: ArraySlice<Value>, selection: Selection, revision: UInt64) -> Page {
+  private func page(_ objects: ArraySlice<Value>, selection: Selection, revision: UInt64) throws -> Page {
+    // All at once, since each one missing is a question to a webhook.
+    if !selection.isEverything { _ = try type.conversion?.prepare(objects, to: type) }
     var metadata = ListMetadata(resourceVersion: String(revision))
     guard options.limit > 0 else {
-      return Page(objects: objects.filter { matches($0, selection) }, metadata: metadata)
+      return Page(objects: try objects.filter { try matches($0, selection) }, metadata: metadata)
     }
     var taken: [Value] = []
-    for index in objects.indices where matches(objects[index], selection) {
+    for index in objects.indices where try matches(objects[index], selection) {
       if taken.count == Int(clamping: options.limit) {
         metadata.continuation = ContinueToken(revision: revision, start: Self.position(objects[index])).text
         if selection.isEverything { metadata.remainingItemCount = Int64(objects[index...].count) }
@@ -124,8 +129,8 @@ extension ResourceCall {
     return Page(objects: taken, metadata: metadata)
   }
 
-  private func matches(_ stored: Value, _ selection: Selection) -> Bool {
-    selection.isEverything || selection.matches(type.fromStorageVersion(stored))
+  private func matches(_ stored: Value, _ selection: Selection) throws -> Bool {
+    try selection.isEverything || selection.matches(type.fromStorageVersion(stored))
   }
 
   /// Sorts as lists do: by namespace, then by name.

@@ -6,7 +6,7 @@ extension ResourceCall {
   mutating func scale() throws -> APIResponse {
     let paths = type.scalePaths ?? .builtIn
     if info.verb == "get" {
-      return answer(scaleObject(type.fromStorageVersion(try writer().existing(name)), paths))
+      return answer(scaleObject(try type.fromStorageVersion(writer().existing(name)), paths))
     }
     let change = try scaleChange()
     var writer = writer(subresource: "scale")

@@ -5,9 +5,9 @@ extension ResourceCall {
   /// Subresources with a kind of their own, and reviews, which are answered and forgotten.
   mutating func special(_ subresource: String) async throws -> APIResponse {
     switch (type.plural, subresource) {
-    case (_, "scale"): return try scale()
-    case ("pods", "eviction"): return try evict()
-    case ("pods", "binding"): return try bind()
+    case (_, "scale"): return try await consulting { call throws in try call.scale() }
+    case ("pods", "eviction"): return try await consulting { call throws in try call.evict() }
+    case ("pods", "binding"): return try await consulting { call throws in try call.bind() }
     case ("pods", "log"), ("pods", "exec"), ("pods", "attach"), ("pods", "portforward"), (_, "proxy"):
       throw try noContainers(subresource)
     case ("serviceaccounts", "token"): return try requestToken()

@@ -2,7 +2,7 @@ internal import Documents
 internal import Kubernetes
 
 extension ResourceCall {
-  func watch() throws -> APIResponse {
+  func watch() async throws -> APIResponse {
     var fields = options.fieldSelector
     if info.isLegacyWatch, let name = info.name, info.isNamed { fields = "metadata.name=\(name)" }
     let selection = try Selection(labels: options.labelSelector, fields: fields, type: type)
@@ -13,10 +13,18 @@ extension ResourceCall {
       selection: selection,
       presentation: ObjectPresentation(format: format, type: type, includeObject: options.includeObject))
     guard let opened else { return tooOld() }
+    var backlog: [WatchStream.Delivery]
+    do {
+      backlog = try await store.consulting {
+        try type.conversion?.prepare(opened.objects + opened.changes.map(\.object), to: type)
+        return try opened.objects.compactMap(encoder.added).map(WatchStream.Delivery.line)
+          + opened.changes.compactMap { try delivery(of: $0, encoder) }
+      }
+    } catch {
+      store.withState { $0.watchers.remove(opened.identifier) }
+      throw error
+    }
     let end = schedule(opened.identifier)
-    var backlog =
-      opened.objects.compactMap(encoder.added).map(WatchStream.Delivery.line)
-      + opened.changes.compactMap { delivery(of: $0, encoder) }
     if endsInitialEvents(start) {
       backlog.append(.line(encoder.bookmark(revision: opened.revision, endsInitialEvents: true)))
     }
@@ -25,7 +33,7 @@ extension ResourceCall {
       backlog: backlog, signals: opened.signals,
       encode: { signal in
         switch signal {
-        case .change(let change): delivery(of: change, encoder)
+        case .change(let change): await awaitedDelivery(of: change, encoder)
         case .bookmark: .line(encoder.bookmark(revision: store.revision, endsInitialEvents: false))
         }
       },
@@ -38,6 +46,15 @@ extension ResourceCall {
         store?.deadlines.cancel(end)
       })
     return answer(stream)
+  }
+
+  /// A change that cannot be converted ends the watch.
+  private func awaitedDelivery(of change: Change, _ encoder: WatchEncoder) async -> WatchStream.Delivery? {
+    do {
+      return try await store.consulting { try delivery(of: change, encoder) }
+    } catch {
+      return .last(encoder.error(error as? APIStatus ?? .internalError("\(error)")))
+    }
   }
 
   // MARK: Where it starts

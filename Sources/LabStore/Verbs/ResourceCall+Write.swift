@@ -82,18 +82,18 @@ extension ResourceCall {
   }
 
   /// Answers the list as it was before.
-  mutating func deleteCollection() throws -> APIResponse {
+  mutating func deleteCollection() async throws -> APIResponse {
     let deletion = try deletionOptions()
     let selection = try Selection(labels: options.labelSelector, fields: options.fieldSelector, type: type)
     let (stored, revision) = store.withState { state in
       (state.log.objects(type.storage, namespace: namespace), state.log.revision)
     }
-    let objects = stored.map(type.fromStorageVersion).filter(selection.matches)
+    let objects = try await store.consulting { try type.fromStorageVersion(all: stored) }.filter(selection.matches)
     for object in objects {
       var writer = writer(isDryRun: deletion.isDryRun)
       writer.namespace = KubernetesObject(object).namespace
       do {
-        _ = try writer.delete(KubernetesObject(object).name, deletion)
+        _ = try await store.consulting { try writer.delete(KubernetesObject(object).name, deletion) }
       } catch let status as APIStatus where status.code == 404 {
         continue
       }

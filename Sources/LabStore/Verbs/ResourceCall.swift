@@ -14,6 +14,8 @@ struct ResourceCall: Sendable {
   var warnings: [String]
   /// From before how many changes of the collection gets and lists are answered: 0 but for a fault.
   var staleness = 0
+  /// What webhooks have answered so far.
+  let consultation = Consultation()
 
   /// Nil for objects of the cluster, and for a collection over all namespaces.
   var namespace: String? { type.isNamespaced ? info.namespace : nil }
@@ -37,13 +39,26 @@ struct ResourceCall: Sendable {
     switch method {
     case .get: try await get()
     case .list: try await list()
-    case .watch: try watch()
-    case .create: try create()
-    case .update: try update()
-    case .patch: try patch()
-    case .delete: try delete()
-    case .deleteCollection: try deleteCollection()
+    case .watch: try await watch()
+    case .create: try await consulting { call throws in try call.create() }
+    case .update: try await consulting { call throws in try call.update() }
+    case .patch: try await consulting { call throws in try call.patch() }
+    case .delete: try await consulting { call throws in try call.delete() }
+    case .deleteCollection: try await deleteCollection()
     case .special(let subresource): try await special(subresource)
+    }
+  }
+
+  /// Each attempt begins with the call as it was; the last one leaves its warnings.
+  mutating func consulting(
+    _ verb: (inout ResourceCall) throws -> APIResponse
+  ) async throws -> APIResponse {
+    let start = self
+    var attempt = start
+    defer { warnings = attempt.warnings }
+    return try await store.consulting {
+      attempt = start
+      return try verb(&attempt)
     }
   }
 
@@ -57,7 +72,7 @@ struct ResourceCall: Sendable {
   func writer(subresource: String? = nil, isDryRun: Bool? = nil) -> ObjectWriter {
     ObjectWriter(
       store: store, type: type, user: user, fieldManager: fieldManager, subresource: subresource,
-      namespace: namespace, isDryRun: isDryRun ?? options.isDryRun)
+      namespace: namespace, isDryRun: isDryRun ?? options.isDryRun, consultation: consultation)
   }
 
   // MARK: Answers

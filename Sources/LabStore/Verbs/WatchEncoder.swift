@@ -7,20 +7,20 @@ struct WatchEncoder: Sendable {
   let presentation: ObjectPresentation
 
   /// Nil when the object is not selected.
-  func added(_ stored: Value) -> [UInt8]? {
-    let object = selection.type.fromStorageVersion(stored)
+  func added(_ stored: Value) throws -> [UInt8]? {
+    let object = try selection.type.fromStorageVersion(stored)
     return selection.matches(object) ? line("ADDED", presentation.shaped(object)) : nil
   }
 
   /// Nil when the change does not concern the watcher.
-  func event(for change: Change) -> [UInt8]? {
+  func event(for change: Change) throws -> [UInt8]? {
     let type = selection.type
-    let object = type.fromStorageVersion(change.object)
+    let object = try type.fromStorageVersion(change.object)
     if change.kind == .deleted {
       return selection.matches(object) ? line("DELETED", presentation.shaped(object)) : nil
     }
     let isSelected = selection.matches(object)
-    guard let previous = change.previous.map(type.fromStorageVersion), selection.matches(previous) else {
+    guard let previous = try change.previous.map(type.fromStorageVersion), selection.matches(previous) else {
       return isSelected ? line("ADDED", presentation.shaped(object)) : nil
     }
     if isSelected { return line("MODIFIED", presentation.shaped(object)) }

@@ -17,7 +17,7 @@ extension ObjectWriter {
     var attempts = 0
     while true {
       var candidate = object
-      prepareForCreate(&candidate)
+      prepareForCreate(&candidate, try: attempts)
       let name = KubernetesObject(candidate).name
       try validateCreation(candidate)
       try validateAdmission(review(.create, name: name, object: candidate, old: nil))
@@ -44,9 +44,9 @@ extension ObjectWriter {
     warnings += type.schema.warnings(object, old: nil)
     if isDryRun { return .created(object) }
     switch store.commit(
-      type.inStorageVersion(object), to: type.storage, namespace: namespace, name: name, expecting: .absent)
+      try type.inStorageVersion(object), to: type.storage, namespace: namespace, name: name, expecting: .absent)
     {
-    case .done(let change): return .created(type.fromStorageVersion(change.object))
+    case .done(let change): return .created(try type.afterWriting(object, change))
     case .changed(let stored): return .exists(stored ?? .null)
     }
   }
@@ -59,13 +59,14 @@ extension ObjectWriter {
 
   // MARK: Preparation
 
-  private func prepareForCreate(_ object: inout Value) {
+  private func prepareForCreate(_ object: inout Value, try attempt: Int) {
     var metadata = object["metadata"]?.object ?? [:]
+    var chance = consultation.chance(for: "identity \(attempt)")
     if type.isNamespaced { metadata["namespace"] = namespace.map(Value.string) } else { metadata["namespace"] = nil }
     if metadata["name"]?.string ?? "" == "", let prefix = metadata["generateName"]?.string, !prefix.isEmpty {
-      metadata["name"] = .string(RandomName.generate(prefix: prefix))
+      metadata["name"] = .string(RandomName.generate(prefix: prefix, using: &chance))
     }
-    metadata["uid"] = .string(RandomName.uuid())
+    metadata["uid"] = .string(RandomName.uuid(using: &chance))
     metadata["creationTimestamp"] = .string(KubernetesTime.now.description)
     if type.generation != .none { metadata["generation"] = 1 }
     object["metadata"] = .object(metadata)

@@ -16,7 +16,7 @@ extension ObjectWriter {
   mutating func delete(_ name: String, _ options: DeletionOptions) throws -> DeletionResult {
     while true {
       let stored = try existing(name)
-      let current = type.fromStorageVersion(stored)
+      let current = try type.fromStorageVersion(stored)
       try checkPreconditions(options, current: KubernetesObject(current), name: name)
       try validateDeletionAdmission(current, name: name)
       var object = KubernetesObject(current)
@@ -24,13 +24,13 @@ extension ObjectWriter {
       if options.isDryRun { return isFinal ? .gone(current) : .terminating(object.value) }
       if !isFinal, object.value == current { return .terminating(current) }
       let version = KubernetesObject(stored).resourceVersion ?? ""
-      let written = isFinal ? Value?.none : type.inStorageVersion(object.value)
+      let written = isFinal ? Value?.none : try type.inStorageVersion(object.value)
       let result = store.commit(
         written, to: type.storage, namespace: namespace, name: name,
         expecting: .resourceVersion(version))
       guard case .done(let change) = result else { continue }
       if isFinal { return .gone(current) }
-      let marked = type.fromStorageVersion(change.object)
+      let marked = try type.afterWriting(object.value, change)
       if DeletionRule(type) == .graceful, object.deletionGracePeriodSeconds == 0, object.finalizers.isEmpty {
         return finish(change, marked)
       }

@@ -20,7 +20,7 @@ extension ObjectWriter {
     while true {
       warnings = warningsBefore
       let stored = try existing(name)
-      let current = type.fromStorageVersion(stored)
+      let current = try type.fromStorageVersion(stored)
       var object = try change(current)
       try checkVersion(&object, current: current, name: name)
       if !managedFieldsAreDone { object = recordUpdate(of: object, live: current) }
@@ -116,13 +116,13 @@ extension ObjectWriter {
     if isDryRun { return UpdateResult(object: withVersion(object, of: current)) }
     if !vanishes, Self.isSame(object, current) { return UpdateResult(object: current) }
     let version = KubernetesObject(stored).resourceVersion ?? ""
-    let written = vanishes ? Value?.none : type.inStorageVersion(object)
+    let written = vanishes ? Value?.none : try type.inStorageVersion(object)
     let result = store.commit(
       written, to: type.storage, namespace: namespace, name: name,
       expecting: .resourceVersion(version))
     guard case .done(let change) = result else { return nil }
     return UpdateResult(
-      object: vanishes ? withVersion(object, of: current) : type.fromStorageVersion(change.object))
+      object: vanishes ? withVersion(object, of: current) : try type.afterWriting(object, change))
   }
 
   /// A terminating object goes with its last finalizer, unless it still has its grace period.

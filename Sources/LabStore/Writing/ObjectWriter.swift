@@ -14,12 +14,14 @@ struct ObjectWriter: Sendable {
   /// Nil for objects of the cluster.
   var namespace: String?
   var isDryRun = false
+  /// What webhooks have answered to the request so far.
+  var consultation: Consultation
   /// Texts for `Warning` headers, gathered on the way.
   var warnings: [String] = []
 
   init(
     store: LabStore, type: ResourceType, user: UserInfo, fieldManager: String, subresource: String? = nil,
-    namespace: String?, isDryRun: Bool = false
+    namespace: String?, isDryRun: Bool = false, consultation: Consultation = Consultation()
   ) {
     self.store = store
     self.type = type
@@ -28,6 +30,7 @@ struct ObjectWriter: Sendable {
     self.subresource = subresource
     self.namespace = namespace
     self.isDryRun = isDryRun
+    self.consultation = consultation
   }
 
   var resource: GroupResource { GroupResource(group: type.group, resource: type.plural) }
@@ -49,7 +52,7 @@ struct ObjectWriter: Sendable {
   ) -> AdmissionReview {
     AdmissionReview(
       operation: operation, type: type, subresource: subresource, namespace: namespace, name: name, object: object,
-      oldObject: old, user: user, isDryRun: isDryRun)
+      oldObject: old, user: user, isDryRun: isDryRun, consultation: consultation)
   }
 
   /// Lets plugins complete or refuse the object.

@@ -6,16 +6,25 @@ enum RandomName {
   private static let alphabet = Array("bcdfghjklmnpqrstvwxz2456789".utf8)
 
   /// The prefix, cut so that the name stays within 63 bytes, and five random characters.
-  static func generate(prefix: String) -> String { String(decoding: prefix.utf8.prefix(58), as: UTF8.self) + suffix(5) }
+  static func generate(prefix: String, using generator: inout some RandomNumberGenerator) -> String {
+    String(decoding: prefix.utf8.prefix(58), as: UTF8.self) + suffix(5, using: &generator)
+  }
 
-  static func suffix(_ length: Int) -> String {
-    let bytes = (0..<length).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] }
+  static func suffix(_ length: Int, using generator: inout some RandomNumberGenerator) -> String {
+    var bytes: [UInt8] = []
+    for _ in 0..<length { bytes.append(alphabet[Int.random(in: 0..<alphabet.count, using: &generator)]) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A random UUID (RFC 9562, version 4) in lower case.
   static func uuid() -> String {
-    var bytes = (0..<16).map { _ in UInt8.random(in: 0...255) }
+    var generator = SystemRandomNumberGenerator()
+    return uuid(using: &generator)
+  }
+
+  /// A random UUID (RFC 9562, version 4) in lower case.
+  static func uuid(using generator: inout some RandomNumberGenerator) -> String {
+    var bytes: [UInt8] = []
+    for _ in 0..<16 { bytes.append(UInt8.random(in: 0...255, using: &generator)) }
     bytes[6] = bytes[6] & 0x0F | 0x40
     bytes[8] = bytes[8] & 0x3F | 0x80
     var text: [UInt8] = []

@@ -23,7 +23,7 @@ struct AdmissionPolicy: Sendable {
   /// Expressions that cannot be used, by field.
   private(set) var mistakes: [FieldError] = []
 
-  private static let environment = Environment.kubernetes.declaring([
+  static let environment = Environment.kubernetes.declaring([
     "object": .dyn, "oldObject": .dyn, "request": .dyn, "params": .dyn, "namespaceObject": .dyn, "variables": .dyn,
     "authorizer": .dyn,
   ])

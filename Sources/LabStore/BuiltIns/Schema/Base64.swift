@@ -22,6 +22,24 @@ enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// Nil for what is not well formed.
+  static func decode(_ text: String) -> [UInt8]? {
+    let bytes = Array(text.utf8)
+    guard firstInvalidByte(bytes) == nil else { return nil }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count / 4 * 3)
+    var number: UInt32 = 0
+    var count = 0
+    for digit in bytes.compactMap(value) {
+      number = number << 6 | UInt32(digit)
+      count += 1
+      if count % 4 == 0 { result += [UInt8(number >> 16 & 255), UInt8(number >> 8 & 255), UInt8(number & 255)] }
+    }
+    if count % 4 == 2 { result.append(UInt8(number >> 4 & 255)) }
+    if count % 4 == 3 { result += [UInt8(number >> 10 & 255), UInt8(number >> 2 & 255)] }
+    return result
+  }
+
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   private static func value(of byte: UInt8) -> UInt8? {

@@ -21,13 +21,13 @@ struct KubeletController: Controller {
     else { return }
     if pod.isTerminating {
       if pod.deletionGracePeriodSeconds ?? 0 > 0 {
-        try? client.delete(
+        try? await client.delete(
           PodSet.pods, namespace: pod.namespace, name: pod.name, uid: pod.uid, gracePeriodSeconds: 0)
       }
       return
     }
     guard !["Succeeded", "Failed"].contains(PodStatus.phase(of: pod)) else { return }
-    _ = try? client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name, subresource: "status") {
+    _ = try? await client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name, subresource: "status") {
       Self.simulate(&$0, Behaviour(of: $0))
     }
   }

@@ -14,7 +14,7 @@ struct NodeLifecycleController: Controller {
       let taints = node["spec", "taints"]?.array, taints.contains(where: { $0["key"]?.string == Self.taint })
     else { return }
     let left = taints.filter { $0["key"]?.string != Self.taint }
-    _ = try? client.modify(NodeSimulation.nodes, namespace: nil, name: node.name) {
+    _ = try? await client.modify(NodeSimulation.nodes, namespace: nil, name: node.name) {
       $0["spec", "taints"] = left.isEmpty ? Value?.none : .array(left)
     }
   }

@@ -9,13 +9,13 @@ struct SchedulerController: Controller {
 
   func reconcile(_ change: Change, client: ControllerClient) async {
     if change.key == NodeSimulation.nodes {
-      for pod in client.objects(PodSet.pods, namespace: nil) { schedule(KubernetesObject(pod), client) }
+      for pod in client.objects(PodSet.pods, namespace: nil) { await schedule(KubernetesObject(pod), client) }
     } else if let pod = client.object(PodSet.pods, namespace: change.namespace, name: change.name) {
-      schedule(KubernetesObject(pod), client)
+      await schedule(KubernetesObject(pod), client)
     }
   }
 
-  private func schedule(_ pod: KubernetesObject, _ client: ControllerClient) {
+  private func schedule(_ pod: KubernetesObject, _ client: ControllerClient) async {
     guard pod["spec", "nodeName"]?.string ?? "" == "", !pod.isTerminating,
       pod["spec", "schedulerName"]?.string ?? "default-scheduler" == "default-scheduler"
     else { return }
@@ -25,17 +25,17 @@ struct SchedulerController: Controller {
       client.objects(PodSet.pods, namespace: nil).compactMap { $0["spec"]?["nodeName"]?.string }.map { ($0, 1) },
       uniquingKeysWith: +)
     guard let node = suitable.min(by: { load[$0.name] ?? 0 < load[$1.name] ?? 0 }) else {
-      report(pod, nodes: nodes.count, client)
+      await report(pod, nodes: nodes.count, client)
       return
     }
-    _ = try? client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name, subresource: "binding") {
+    _ = try? await client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name, subresource: "binding") {
       $0["spec", "nodeName"] = .string(node.name)
       PodStatus.setCondition("PodScheduled", isTrue: true, in: &$0)
     }
   }
 
-  private func report(_ pod: KubernetesObject, nodes: Int, _ client: ControllerClient) {
-    _ = try? client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name, subresource: "status") {
+  private func report(_ pod: KubernetesObject, nodes: Int, _ client: ControllerClient) async {
+    _ = try? await client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name, subresource: "status") {
       PodStatus.setCondition(
         "PodScheduled", isTrue: false, reason: "Unschedulable",
         message: "0/\(nodes) nodes are available: \(nodes) node(s) didn't match Pod's node affinity/selector.", in: &$0)

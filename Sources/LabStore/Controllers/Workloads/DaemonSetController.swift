@@ -11,41 +11,43 @@ struct DaemonSetController: Controller {
   func reconcile(_ change: Change, client: ControllerClient) async {
     if change.key == NodeSimulation.nodes {
       if change.kind == .modified { return }
-      for set in client.objects(Self.key, namespace: nil) { sync(KubernetesObject(set), client) }
+      for set in client.objects(Self.key, namespace: nil) { await sync(KubernetesObject(set), client) }
     } else if let set = subject(of: change, in: Self.key, kind: "DaemonSet", client) {
-      sync(set, client)
+      await sync(set, client)
     }
   }
 
-  private func sync(_ set: KubernetesObject, _ client: ControllerClient) {
+  private func sync(_ set: KubernetesObject, _ client: ControllerClient) async {
     let hash = RandomName.hash(of: JSON.text((set["spec", "template"] ?? [:]).sortedByKey()))
     let selector = set["spec", "template", "spec", "nodeSelector"]?.object ?? [:]
     let nodes = client.objects(NodeSimulation.nodes, namespace: nil).map { KubernetesObject($0) }
       .filter { node in selector.allSatisfy { node.label($0.key) == $0.value.string } }
-    if !set.isTerminating { place(PodSet(of: set, client), on: nodes.map(\.name), hash: hash) }
-    report(PodSet(of: set, client), nodes: nodes.map(\.name), hash: hash)
+    if !set.isTerminating { await place(PodSet(of: set, client), on: nodes.map(\.name), hash: hash) }
+    await report(PodSet(of: set, client), nodes: nodes.map(\.name), hash: hash)
   }
 
-  private func place(_ pods: PodSet, on nodes: [String], hash: String) {
+  private func place(_ pods: PodSet, on nodes: [String], hash: String) async {
     let byNode = Dictionary(grouping: pods.active) { $0["spec", "nodeName"]?.string ?? "" }
     for node in nodes where byNode[node] == nil {
-      pods.create(
+      await pods.create(
         from: pods.owner["spec", "template"] ?? [:], labels: [Self.revision: hash, "pod-template-generation": "1"],
         nodeName: node)
     }
-    for (node, surplus) in byNode where !nodes.contains(node) { surplus.forEach(pods.delete) }
+    for (node, surplus) in byNode where !nodes.contains(node) {
+      for pod in surplus { await pods.delete(pod) }
+    }
     guard pods.owner["spec", "updateStrategy", "type"]?.string != "OnDelete",
       let outdated = pods.active.first(where: { $0.label(Self.revision) != hash }),
       pods.all.allSatisfy({ !$0.isTerminating })
     else { return }
-    pods.delete(outdated)
+    await pods.delete(outdated)
   }
 
-  private func report(_ pods: PodSet, nodes: [String], hash: String) {
+  private func report(_ pods: PodSet, nodes: [String], hash: String) async {
     let active = pods.active.filter { nodes.contains($0["spec", "nodeName"]?.string ?? "") }
     let ready = active.filter(PodStatus.isReady).count
     let updated = active.filter { $0.label(Self.revision) == hash }.count
-    _ = try? pods.client.modify(
+    _ = try? await pods.client.modify(
       Self.key, namespace: pods.owner.namespace, name: pods.owner.name, subresource: "status"
     ) { set in
       set["status", "currentNumberScheduled"] = .integer(Int64(active.count))

@@ -15,11 +15,11 @@ struct DeploymentController: Controller {
     else { return }
     var rollout = Rollout(of: deployment, client)
     if !rollout.isPaused {
-      rollout.ensureNewSet()
-      rollout.moveReplicas()
-      rollout.forgetOldSets()
+      await rollout.ensureNewSet()
+      await rollout.moveReplicas()
+      await rollout.forgetOldSets()
     }
-    rollout.report()
+    await rollout.report()
   }
 }
 
@@ -78,13 +78,13 @@ private struct Rollout {
 
   // MARK: Steps
 
-  mutating func ensureNewSet() {
+  mutating func ensureNewSet() async {
     let latest = revisions.max() ?? 0
     if let current = newSet {
       let revision = Int(current.annotation(DeploymentController.revision) ?? "") ?? 0
-      annotate(current, revision: revision < latest ? latest + 1 : max(revision, 1))
+      await annotate(current, revision: revision < latest ? latest + 1 : max(revision, 1))
     } else {
-      create(revision: latest + 1)
+      await create(revision: latest + 1)
     }
     read()
   }
@@ -97,13 +97,13 @@ private struct Rollout {
     ]
   }
 
-  private func annotate(_ set: KubernetesObject, revision: Int) {
-    _ = try? client.modify(ReplicaSetController.key, namespace: set.namespace, name: set.name) { set in
+  private func annotate(_ set: KubernetesObject, revision: Int) async {
+    _ = try? await client.modify(ReplicaSetController.key, namespace: set.namespace, name: set.name) { set in
       for (key, value) in annotations(revision: revision) { set.setAnnotation(key, to: value) }
     }
   }
 
-  private func create(revision: Int) {
+  private func create(revision: Int) async {
     let hash = RandomName.hash(of: JSON.text(template.sortedByKey()))
     var labelled = template
     labelled[path: "metadata", "labels", DeploymentController.hashLabel] = .string(hash)
@@ -119,16 +119,16 @@ private struct Rollout {
     set["spec", "minReadySeconds"] = deployment["spec", "minReadySeconds"]
     set["spec", "selector"] = selector
     set["spec", "template"] = labelled
-    _ = try? client.create(set.value, in: ReplicaSetController.key, namespace: deployment.namespace)
+    _ = try? await client.create(set.value, in: ReplicaSetController.key, namespace: deployment.namespace)
   }
 
-  mutating func moveReplicas() {
+  mutating func moveReplicas() async {
     guard let newSet else { return }
     let running = oldSets.reduce(0) { $0 + (usesRecreate ? number($1, "replicas") : replicas($1)) }
     let target = usesRecreate ? (running == 0 ? wanted : 0) : min(wanted, max(0, wanted + surge - running))
     let current = replicas(newSet)
     // Only a change of the number that is wanted takes pods from the new set.
-    scale(newSet, to: current > wanted ? wanted : max(current, target))
+    await scale(newSet, to: current > wanted ? wanted : max(current, target))
     var spare = oldSets.reduce(number(newSet, "availableReplicas")) { $0 + number($1, "availableReplicas") }
     spare -= wanted - unavailable
     for old in oldSets.sorted(by: { $0.creationTimestamp?.seconds ?? 0 < $1.creationTimestamp?.seconds ?? 0 }) {
@@ -137,30 +137,30 @@ private struct Rollout {
       let useless = count - min(count, number(old, "availableReplicas"))
       let removed = usesRecreate ? count : min(count, useless + max(0, spare))
       spare -= max(0, removed - useless)
-      scale(old, to: count - removed)
+      await scale(old, to: count - removed)
     }
     read()
   }
 
-  private func scale(_ set: KubernetesObject, to count: Int) {
+  private func scale(_ set: KubernetesObject, to count: Int) async {
     guard replicas(set) != count else { return }
-    _ = try? client.modify(ReplicaSetController.key, namespace: set.namespace, name: set.name) {
+    _ = try? await client.modify(ReplicaSetController.key, namespace: set.namespace, name: set.name) {
       $0["spec", "replicas"] = .integer(Int64(count))
     }
   }
 
-  func forgetOldSets() {
+  func forgetOldSets() async {
     let limit = Int(deployment["spec", "revisionHistoryLimit"]?.integer ?? 10)
     let empty = oldSets.filter { replicas($0) == 0 && number($0, "replicas") == 0 }
       .sorted { $0.creationTimestamp?.seconds ?? 0 < $1.creationTimestamp?.seconds ?? 0 }
     for set in empty.prefix(max(0, empty.count - limit)) {
-      try? client.delete(ReplicaSetController.key, namespace: set.namespace, name: set.name, uid: set.uid)
+      try? await client.delete(ReplicaSetController.key, namespace: set.namespace, name: set.name, uid: set.uid)
     }
   }
 
   // MARK: Status
 
-  func report() {
+  func report() async {
     let total = sets.reduce(0) { $0 + number($1, "replicas") }
     let ready = sets.reduce(0) { $0 + number($1, "readyReplicas") }
     let available = sets.reduce(0) { $0 + number($1, "availableReplicas") }
@@ -170,7 +170,7 @@ private struct Rollout {
     let newName = newSet?.name ?? ""
     let revision = newSet?.annotation(DeploymentController.revision)
     let enough = available >= wanted - unavailable
-    _ = try? client.modify(
+    _ = try? await client.modify(
       DeploymentController.key, namespace: deployment.namespace, name: deployment.name, subresource: "status"
     ) { object in
       if let revision { object.setAnnotation(DeploymentController.revision, to: revision) }

@@ -9,10 +9,10 @@ struct DisruptionController: Controller {
 
   func reconcile(_ change: Change, client: ControllerClient) async {
     guard let namespace = change.namespace else { return }
-    for stored in client.objects(Self.budgets, namespace: namespace) { report(KubernetesObject(stored), client) }
+    for stored in client.objects(Self.budgets, namespace: namespace) { await report(KubernetesObject(stored), client) }
   }
 
-  private func report(_ budget: KubernetesObject, _ client: ControllerClient) {
+  private func report(_ budget: KubernetesObject, _ client: ControllerClient) async {
     guard let selector = try? LabelSelector.from(budget["spec", "selector"]) else { return }
     let pods = client.objects(PodSet.pods, namespace: budget.namespace).map { KubernetesObject($0) }
       .filter { selector.matches($0) && !["Succeeded", "Failed"].contains(PodStatus.phase(of: $0)) }
@@ -24,7 +24,7 @@ struct DisruptionController: Controller {
       desired = max(0, pods.count - Self.number(budget["spec", "maxUnavailable"] ?? 0, of: pods.count))
     }
     let allowed = max(0, healthy - desired)
-    _ = try? client.modify(
+    _ = try? await client.modify(
       Self.budgets, namespace: budget.namespace, name: budget.name, subresource: "status"
     ) { budget in
       budget["status", "currentHealthy"] = .integer(Int64(healthy))

@@ -17,7 +17,7 @@ struct EndpointSliceController: Controller {
       guard let selector = Self.selector(of: service) else { continue }
       let concerns =
         change.key == Self.services ? service.name == change.name : changed.contains { selector.matches($0) }
-      if concerns { sync(service, selector, client) }
+      if concerns { await sync(service, selector, client) }
     }
   }
 
@@ -29,7 +29,7 @@ struct EndpointSliceController: Controller {
         labels.map { ($0.key, $0.value.string ?? "") }, uniquingKeysWith: { _, last in last }))
   }
 
-  private func sync(_ service: KubernetesObject, _ selector: LabelSelector, _ client: ControllerClient) {
+  private func sync(_ service: KubernetesObject, _ selector: LabelSelector, _ client: ControllerClient) async {
     let pods = client.objects(PodSet.pods, namespace: service.namespace).map { KubernetesObject($0) }
       .filter { selector.matches($0) && $0["status", "podIP"]?.string != nil }
     let endpoints = Value.array(pods.map(Self.endpoint))
@@ -37,7 +37,7 @@ struct EndpointSliceController: Controller {
     let existing = client.objects(Self.slices, namespace: service.namespace).map { KubernetesObject($0) }
       .first { $0.controller?.uid == service.uid }
     if let existing {
-      _ = try? client.modify(Self.slices, namespace: existing.namespace, name: existing.name) {
+      _ = try? await client.modify(Self.slices, namespace: existing.namespace, name: existing.name) {
         $0["endpoints"] = endpoints
         $0["ports"] = ports
       }
@@ -52,7 +52,7 @@ struct EndpointSliceController: Controller {
     slice["addressType"] = "IPv4"
     slice["endpoints"] = endpoints
     slice["ports"] = ports
-    _ = try? client.create(slice.value, in: Self.slices, namespace: service.namespace)
+    _ = try? await client.create(slice.value, in: Self.slices, namespace: service.namespace)
   }
 
   private static func endpoint(_ pod: KubernetesObject) -> Value {

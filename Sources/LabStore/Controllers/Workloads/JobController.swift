@@ -10,16 +10,16 @@ struct JobController: Controller {
 
   func reconcile(_ change: Change, client: ControllerClient) async {
     guard let job = subject(of: change, in: Self.key, kind: "Job", client) else {
-      if change.key == PodSet.pods { release(KubernetesObject(change.object), client) }
+      if change.key == PodSet.pods { await release(KubernetesObject(change.object), client) }
       return
     }
     if Self.isFinished(job) { return }
     let pods = PodSet(of: job, client)
-    count(pods)
+    await count(pods)
     guard let counted = client.object(Self.key, namespace: job.namespace, name: job.name).map({ KubernetesObject($0) }),
       !counted.isTerminating
     else { return }
-    advance(counted, PodSet(of: counted, client))
+    await advance(counted, PodSet(of: counted, client))
   }
 
   private static func isFinished(_ job: KubernetesObject) -> Bool {
@@ -29,16 +29,16 @@ struct JobController: Controller {
   }
 
   /// Finished pods are counted once: with the finalizer goes their place in the count.
-  private func count(_ pods: PodSet) {
+  private func count(_ pods: PodSet) async {
     for pod in pods.all where pod.finalizers.contains(Self.tracking) {
       let phase = PodStatus.phase(of: pod)
       let field = phase == "Succeeded" ? "succeeded" : phase == "Failed" || pod.isTerminating ? "failed" : nil
       guard let field else { continue }
-      let released = try? pods.client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name) {
+      let released = try? await pods.client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name) {
         $0.finalizers.removeAll { $0 == Self.tracking }
       }
       guard released != nil else { continue }
-      _ = try? pods.client.modify(
+      _ = try? await pods.client.modify(
         Self.key, namespace: pods.owner.namespace, name: pods.owner.name, subresource: "status"
       ) {
         $0["status", field] = .integer(($0["status", field]?.integer ?? 0) + 1)
@@ -47,14 +47,14 @@ struct JobController: Controller {
   }
 
   /// A pod whose job is gone waits for nobody.
-  private func release(_ pod: KubernetesObject, _ client: ControllerClient) {
+  private func release(_ pod: KubernetesObject, _ client: ControllerClient) async {
     guard pod.finalizers.contains(Self.tracking) else { return }
-    _ = try? client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name) {
+    _ = try? await client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name) {
       $0.finalizers.removeAll { $0 == Self.tracking }
     }
   }
 
-  private func advance(_ job: KubernetesObject, _ pods: PodSet) {
+  private func advance(_ job: KubernetesObject, _ pods: PodSet) async {
     let succeeded = Int(job["status", "succeeded"]?.integer ?? 0)
     let failed = Int(job["status", "failed"]?.integer ?? 0)
     let completions = Int(job["spec", "completions"]?.integer ?? 1)
@@ -65,18 +65,20 @@ struct JobController: Controller {
     if isSuspended || isComplete || hasFailed { wanted = 0 }
     let active = pods.active
     for _ in active.count..<max(active.count, wanted) {
-      pods.create(from: job["spec", "template"] ?? [:], finalizers: [Self.tracking])
+      await pods.create(from: job["spec", "template"] ?? [:], finalizers: [Self.tracking])
     }
-    for pod in active.dropFirst(wanted) { pods.delete(pod) }
-    report(job, PodSet(of: job, pods.client), isComplete: isComplete, hasFailed: hasFailed, isSuspended: isSuspended)
+    for pod in active.dropFirst(wanted) { await pods.delete(pod) }
+    await report(
+      job, PodSet(of: job, pods.client), isComplete: isComplete, hasFailed: hasFailed, isSuspended: isSuspended)
   }
 
   private func report(
     _ job: KubernetesObject, _ pods: PodSet, isComplete: Bool, hasFailed: Bool, isSuspended: Bool
-  ) {
+  ) async {
     let active = pods.active
     let now = Value.string(KubernetesTime.now.description)
-    _ = try? pods.client.modify(Self.key, namespace: job.namespace, name: job.name, subresource: "status") { job in
+    _ = try? await pods.client.modify(Self.key, namespace: job.namespace, name: job.name, subresource: "status") {
+      job in
       job["status", "active"] = .integer(Int64(active.count))
       job["status", "ready"] = .integer(Int64(active.filter(PodStatus.isReady).count))
       job["status", "terminating"] = .integer(Int64(pods.all.filter(\.isTerminating).count))

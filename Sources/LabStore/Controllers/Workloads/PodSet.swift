@@ -24,7 +24,7 @@ struct PodSet: Sendable {
   func create(
     from template: Value, name: String? = nil, labels: [String: String] = [:], finalizers: [String] = [],
     nodeName: String? = nil
-  ) {
+  ) async {
     var metadata: Object = [:]
     if let name {
       metadata["name"] = .string(name)
@@ -46,18 +46,18 @@ struct PodSet: Sendable {
     }
     let pod: Value = ["apiVersion": "v1", "kind": "Pod", "metadata": .object(metadata), "spec": spec]
     // A refusal (a quota, a missing service account) is tried again at the next change.
-    _ = try? client.create(pod, in: Self.pods, namespace: owner.namespace)
+    _ = try? await client.create(pod, in: Self.pods, namespace: owner.namespace)
   }
 
-  func delete(_ pod: KubernetesObject) {
-    try? client.delete(Self.pods, namespace: pod.namespace, name: pod.name, uid: pod.uid)
+  func delete(_ pod: KubernetesObject) async {
+    try? await client.delete(Self.pods, namespace: pod.namespace, name: pod.name, uid: pod.uid)
   }
 
   /// Brings the number of active pods to what is wanted; those that are least useful go first.
-  func scale(to wanted: Int, template: Value) {
+  func scale(to wanted: Int, template: Value) async {
     let active = active
     if active.count < wanted {
-      for _ in active.count..<wanted { create(from: template) }
+      for _ in active.count..<wanted { await create(from: template) }
     } else {
       let leastUsefulFirst = active.sorted { left, right in
         let order = (PodStatus.isReady(left) ? 1 : 0, PodStatus.isReady(right) ? 1 : 0)
@@ -65,7 +65,7 @@ struct PodSet: Sendable {
           ? (left.creationTimestamp?.seconds ?? 0, left.name) > (right.creationTimestamp?.seconds ?? 0, right.name)
           : order.0 < order.1
       }
-      for pod in leastUsefulFirst.prefix(active.count - wanted) { delete(pod) }
+      for pod in leastUsefulFirst.prefix(active.count - wanted) { await delete(pod) }
     }
   }
 }

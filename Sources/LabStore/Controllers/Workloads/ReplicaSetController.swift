@@ -10,19 +10,19 @@ struct ReplicaSetController: Controller {
   func reconcile(_ change: Change, client: ControllerClient) async {
     guard let set = subject(of: change, in: Self.key, kind: "ReplicaSet", client) else { return }
     if !set.isTerminating {
-      PodSet(of: set, client).scale(
+      await PodSet(of: set, client).scale(
         to: Int(set["spec", "replicas"]?.integer ?? 1), template: set["spec", "template"] ?? [:])
     }
-    report(PodSet(of: set, client))
+    await report(PodSet(of: set, client))
   }
 
-  private func report(_ pods: PodSet) {
+  private func report(_ pods: PodSet) async {
     let active = pods.active
     let ready = active.filter(PodStatus.isReady).count
     let labels = pods.owner["spec", "template", "metadata", "labels"]?.object ?? [:]
     let labelled = active.filter { pod in labels.allSatisfy { pod.label($0.key) == $0.value.string } }.count
     let terminating = pods.all.filter(\.isTerminating).count
-    _ = try? pods.client.modify(
+    _ = try? await pods.client.modify(
       Self.key, namespace: pods.owner.namespace, name: pods.owner.name, subresource: "status"
     ) { set in
       set["status", "replicas"] = .integer(Int64(active.count))

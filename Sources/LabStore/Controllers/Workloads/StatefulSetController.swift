@@ -14,12 +14,12 @@ struct StatefulSetController: Controller {
     guard let set = subject(of: change, in: Self.key, kind: "StatefulSet", client) else { return }
     let hash = RandomName.hash(of: JSON.text((set["spec", "template"] ?? [:]).sortedByKey()))
     let revision = "\(set.name)-\(hash)"
-    if !set.isTerminating { step(PodSet(of: set, client), revision: revision) }
-    report(PodSet(of: set, client), revision: revision)
+    if !set.isTerminating { await step(PodSet(of: set, client), revision: revision) }
+    await report(PodSet(of: set, client), revision: revision)
   }
 
   /// One change at a time, unless pods may be managed in parallel.
-  private func step(_ pods: PodSet, revision: String) {
+  private func step(_ pods: PodSet, revision: String) async {
     let set = pods.owner
     let wanted = Int(set["spec", "replicas"]?.integer ?? 1)
     let first = Int(set["spec", "ordinals", "start"]?.integer ?? 0)
@@ -28,24 +28,24 @@ struct StatefulSetController: Controller {
     for ordinal in first..<first + wanted {
       let name = "\(set.name)-\(ordinal)"
       if let pod = byName[name] {
-        if ["Failed", "Succeeded"].contains(PodStatus.phase(of: pod)), !pod.isTerminating { pods.delete(pod) }
+        if ["Failed", "Succeeded"].contains(PodStatus.phase(of: pod)), !pod.isTerminating { await pods.delete(pod) }
         if !isParallel, pod.isTerminating || !PodStatus.isReady(pod) { return }
       } else {
-        create(name, ordinal, pods, revision: revision)
+        await create(name, ordinal, pods, revision: revision)
         if !isParallel { return }
       }
     }
     let surplus = pods.all.filter { (Self.ordinal(of: $0) ?? 0) >= first + wanted }
       .sorted { Self.ordinal(of: $0) ?? 0 > Self.ordinal(of: $1) ?? 0 }
-    for pod in isParallel ? surplus : Array(surplus.prefix(1)) where !pod.isTerminating { pods.delete(pod) }
-    if surplus.isEmpty { update(pods, revision: revision) }
+    for pod in isParallel ? surplus : Array(surplus.prefix(1)) where !pod.isTerminating { await pods.delete(pod) }
+    if surplus.isEmpty { await update(pods, revision: revision) }
   }
 
   private static func ordinal(of pod: KubernetesObject) -> Int? {
     pod.name.split(separator: "-").last.flatMap { Int($0) }
   }
 
-  private func create(_ name: String, _ ordinal: Int, _ pods: PodSet, revision: String) {
+  private func create(_ name: String, _ ordinal: Int, _ pods: PodSet, revision: String) async {
     let set = pods.owner
     var template = set["spec", "template"] ?? [:]
     var volumes = template["spec"]?["volumes"]?.array ?? []
@@ -61,12 +61,12 @@ struct StatefulSetController: Controller {
           object.setLabel(key, to: value.string)
         }
         object["status"] = nil
-        _ = try? pods.client.create(object.value, in: Self.claims, namespace: set.namespace)
+        _ = try? await pods.client.create(object.value, in: Self.claims, namespace: set.namespace)
       }
       volumes.append(["name": .string(volume), "persistentVolumeClaim": ["claimName": .string(claimName)]])
     }
     if !volumes.isEmpty { template[path: "spec", "volumes"] = .array(volumes) }
-    pods.create(
+    await pods.create(
       from: template, name: name,
       labels: [
         "statefulset.kubernetes.io/pod-name": name, "apps.kubernetes.io/pod-index": String(ordinal),
@@ -75,20 +75,20 @@ struct StatefulSetController: Controller {
   }
 
   /// Pods of an older template go, the highest number first; they come back with the new one.
-  private func update(_ pods: PodSet, revision: String) {
+  private func update(_ pods: PodSet, revision: String) async {
     guard pods.owner["spec", "updateStrategy", "type"]?.string != "OnDelete",
       pods.all.allSatisfy({ !$0.isTerminating })
     else { return }
     let partition = Int(pods.owner["spec", "updateStrategy", "rollingUpdate", "partition"]?.integer ?? 0)
     let outdated = pods.all.filter { $0.label(Self.revision) != revision && Self.ordinal(of: $0) ?? 0 >= partition }
-    if let pod = outdated.max(by: { Self.ordinal(of: $0) ?? 0 < Self.ordinal(of: $1) ?? 0 }) { pods.delete(pod) }
+    if let pod = outdated.max(by: { Self.ordinal(of: $0) ?? 0 < Self.ordinal(of: $1) ?? 0 }) { await pods.delete(pod) }
   }
 
-  private func report(_ pods: PodSet, revision: String) {
+  private func report(_ pods: PodSet, revision: String) async {
     let active = pods.active
     let ready = active.filter(PodStatus.isReady).count
     let updated = active.filter { $0.label(Self.revision) == revision }.count
-    _ = try? pods.client.modify(
+    _ = try? await pods.client.modify(
       Self.key, namespace: pods.owner.namespace, name: pods.owner.name, subresource: "status"
     ) { set in
       let isDone = updated == active.count

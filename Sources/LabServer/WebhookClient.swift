@@ -55,9 +55,9 @@ struct WebhookClient: Sendable {
     switch error {
     case let error as HTTPClientError where error == .deadlineExceeded || error == .connectTimeout:
       "context deadline exceeded"
-    case is NIOConnectionError: "dial tcp: connect: connection refused"
     case let error as NIOSSLError: "tls: failed to verify certificate: \(error)"
-    default: "\(error)"
+    // Each address that was tried failed in its own way, and the library tells all of them at length.
+    default: "\(error)".contains("onnection refused") ? "connect: connection refused" : "\(error)"
     }
   }
 }

@@ -20,24 +20,23 @@ struct Adoption {
   /// Takes the orphans that the selector chooses, and lets go of what it does not choose any more.
   ///
   /// - Returns: what is controlled from now on.
-  func claim(_ key: StorageKey) -> [KubernetesObject] {
-    client.objects(key, namespace: owner.namespace).compactMap { stored in
-      let object = KubernetesObject(stored)
+  func claim(_ key: StorageKey) async -> [KubernetesObject] {
+    var claimed: [KubernetesObject] = []
+    for object in client.objects(key, namespace: owner.namespace).map({ KubernetesObject($0) }) {
       switch object.controller?.uid {
-      case owner.uid:
-        if owner.isTerminating || chooses(object) { return object }
-        release(object, in: key)
-        return nil
+      case owner.uid where owner.isTerminating || chooses(object): claimed.append(object)
+      case owner.uid: await release(object, in: key)
       case nil:
-        guard !owner.isTerminating, !object.isTerminating, chooses(object) else { return nil }
-        return adopt(object, in: key)
-      default: return nil
+        guard !owner.isTerminating, !object.isTerminating, chooses(object) else { continue }
+        if let adopted = await adopt(object, in: key) { claimed.append(adopted) }
+      default: continue
       }
     }
+    return claimed
   }
 
-  private func adopt(_ object: KubernetesObject, in key: StorageKey) -> KubernetesObject? {
-    let adopted = try? client.modify(key, namespace: object.namespace, name: object.name) { current in
+  private func adopt(_ object: KubernetesObject, in key: StorageKey) async -> KubernetesObject? {
+    let adopted = try? await client.modify(key, namespace: object.namespace, name: object.name) { current in
       guard current.controller == nil, chooses(current) else { return }
       current.ownerReferences.removeAll { $0.uid == owner.uid }
       current.ownerReferences.append(owner.ownerReference())
@@ -45,8 +44,8 @@ struct Adoption {
     return adopted.map { KubernetesObject($0) }.flatMap { $0.controller?.uid == owner.uid ? $0 : nil }
   }
 
-  private func release(_ object: KubernetesObject, in key: StorageKey) {
-    _ = try? client.modify(key, namespace: object.namespace, name: object.name) { current in
+  private func release(_ object: KubernetesObject, in key: StorageKey) async {
+    _ = try? await client.modify(key, namespace: object.namespace, name: object.name) { current in
       guard !chooses(current) else { return }
       current.ownerReferences.removeAll { $0.uid == owner.uid }
     }

@@ -13,7 +13,7 @@ struct DeploymentController: Controller {
   func reconcile(_ change: Change, client: ControllerClient) async {
     guard let deployment = subject(of: change, in: Self.key, kind: "Deployment", client), !deployment.isTerminating
     else { return }
-    var rollout = Rollout(of: deployment, client)
+    var rollout = await Rollout(of: deployment, client)
     if !rollout.isPaused {
       await rollout.ensureNewSet()
       await rollout.moveReplicas()
@@ -29,14 +29,14 @@ private struct Rollout {
   private let client: ControllerClient
   private var sets: [KubernetesObject] = []
 
-  init(of deployment: KubernetesObject, _ client: ControllerClient) {
+  init(of deployment: KubernetesObject, _ client: ControllerClient) async {
     self.deployment = deployment
     self.client = client
-    read()
+    await read()
   }
 
-  private mutating func read() {
-    sets = Adoption(by: deployment, client)?.claim(ReplicaSetController.key).filter { !$0.isTerminating } ?? []
+  private mutating func read() async {
+    sets = await Adoption(by: deployment, client)?.claim(ReplicaSetController.key).filter { !$0.isTerminating } ?? []
   }
 
   var isPaused: Bool { deployment["spec", "paused"]?.bool == true }
@@ -86,7 +86,7 @@ private struct Rollout {
     } else {
       await create(revision: latest + 1)
     }
-    read()
+    await read()
   }
 
   private func annotations(revision: Int) -> [String: String] {
@@ -139,7 +139,7 @@ private struct Rollout {
       spare -= max(0, removed - useless)
       await scale(old, to: count - removed)
     }
-    read()
+    await read()
   }
 
   private func scale(_ set: KubernetesObject, to count: Int) async {

@@ -14,7 +14,7 @@ struct JobController: Controller {
       return
     }
     if Self.isFinished(job) { return }
-    let pods = PodSet(of: job, client)
+    let pods = await PodSet(of: job, client)
     await count(pods)
     guard let counted = client.object(Self.key, namespace: job.namespace, name: job.name).map({ KubernetesObject($0) }),
       !counted.isTerminating

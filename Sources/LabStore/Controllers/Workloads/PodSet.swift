@@ -10,10 +10,10 @@ struct PodSet: Sendable {
   /// By name.
   let all: [KubernetesObject]
 
-  init(of owner: KubernetesObject, _ client: ControllerClient) {
+  init(of owner: KubernetesObject, _ client: ControllerClient) async {
     self.owner = owner
     self.client = client
-    all = Adoption(by: owner, client)?.claim(Self.pods) ?? []
+    all = await Adoption(by: owner, client)?.claim(Self.pods) ?? []
   }
 
   /// Neither finished nor on their way out.

@@ -34,7 +34,7 @@ test: test-packages lint ## install what tests need, check the formatting, and r
 	swift build --build-tests
 	swift test --skip-build
 
-replay: build ## replay the recordings of a real API server and a real NetBox (PLUGFEST_SHARED)
+replay: build ## replay the recordings of a real API server and a real NetBox (PLUGFEST_SHARED, TIMES)
 	@scripts/replay
 
 bench: packages ## measure a release build, and leave the figures in reports/benchmarks.json

@@ -64,13 +64,17 @@ extension ResourceCall {
     let body = try readBody()
     let node = body["target"]?["name"]?.string ?? ""
     var writer = writer(subresource: "binding")
+    let resource = GroupResource(group: "", resource: "pods/binding")
     _ = try writer.update(name) { current in
+      var pod = KubernetesObject(current)
+      if pod.isTerminating {
+        throw APIStatus.conflict(
+          resource, name: name, because: "pod \(name) is being deleted, cannot be assigned to a host")
+      }
       if let bound = current["spec"]?["nodeName"]?.string, !bound.isEmpty {
         throw APIStatus.conflict(
-          GroupResource(group: "", resource: "pods/binding"), name: name,
-          because: "pod \(name) is already assigned to node \(bound.goQuoted)")
+          resource, name: name, because: "pod \(name) is already assigned to node \(bound.goQuoted)")
       }
-      var pod = KubernetesObject(current)
       pod["spec", "nodeName"] = .string(node)
       PodStatus.setCondition("PodScheduled", isTrue: true, in: &pod)
       return pod.value

@@ -22,6 +22,8 @@ extension ObjectWriter {
 
   /// The object with its managedFields after a creation, update or patch.
   func recordUpdate(of object: Value, live: Value?) -> Value {
+    // A binding is written past the tracking of fields: the scheduler owns none.
+    if subresource == "binding" { return object }
     let tracked = ownership.track(object, replacing: live, empty: type.schema.emptyObject, by: fieldManager, at: .now)
     return subresource == "scale" ? Self.withoutScaleTimes(tracked) : tracked
   }

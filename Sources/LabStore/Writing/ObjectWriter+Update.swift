@@ -83,7 +83,8 @@ extension ObjectWriter {
   }
 
   private func generationMoves(_ object: Value, old: Value) -> Bool {
-    if subresource == "status" { return false }
+    // Where a pod runs was never part of what its author wants: binding it is no new generation.
+    if subresource == "status" || subresource == "binding" { return false }
     return switch type.generation {
     case .none, .fixed: false
     case .spec: object["spec"] != old["spec"]

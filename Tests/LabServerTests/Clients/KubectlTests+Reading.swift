@@ -73,6 +73,8 @@ extension KubectlTests {
         #expect(table.contains("READY") && table.contains("2/2"))
         let wide = try await kubectl("get", "pods", "-o", "wide")
         #expect(wide.contains("NODE") && wide.contains("Running"))
+        let generations = try await kubectl("get", "pods", "-o", "jsonpath={.items[*].metadata.generation}")
+        #expect(generations == "1 1")
         let everywhere = try await kubectl("get", "all", "--all-namespaces")
         #expect(everywhere.contains("deployment.apps/web") && everywhere.contains("service/kubernetes"))
         let described = try await kubectl("describe", "deployment", "web")

@@ -202,7 +202,8 @@ if let only = Context.environment["PLUGFEST_ONLY"] {
 }
 
 // What Benchmarks/, a package of its own, measures.
-let products: [Product] = ["Documents", "Expressions", "LabStore"].filter { name in targets.contains { $0.name == name }
+let products: [Product] = ["Documents", "Expressions", "Kubernetes", "LabStore", "Cluster"].filter { name in
+  targets.contains { $0.name == name }
 }
 .map { .library(name: $0, targets: [$0]) }
 

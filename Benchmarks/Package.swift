@@ -26,6 +26,9 @@ let package = Package(
   dependencies: [
     .package(name: "plugfest", path: ".."),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
   ],
   targets: [
     .target(name: "CAllocations", path: "CAllocations"),
@@ -42,6 +45,16 @@ let package = Package(
         .product(name: "LabStore", package: "plugfest"), .product(name: "Documents", package: "plugfest"), benchmark,
       ],
       path: "LabStore", packageAccess: false, swiftSettings: settings, plugins: [plugin]),
+    .executableTarget(
+      name: "APIServerLoad",
+      dependencies: [
+        .product(name: "Cluster", package: "plugfest"), .product(name: "Kubernetes", package: "plugfest"),
+        .product(name: "Documents", package: "plugfest"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      path: "APIServer", packageAccess: false, swiftSettings: settings),
     .executableTarget(
       name: "ProgramsBenchmarks", dependencies: [benchmark], path: "Programs", packageAccess: false,
       swiftSettings: settings,

@@ -138,7 +138,8 @@ struct LabResponder: Sendable {
     let stop = stream.stop
     channel.closeFuture.whenComplete { _ in stop() }
     do {
-      for try await line in stream { try await body.write(ByteBuffer(bytes: line)) }
+      var events = stream.makeAsyncIterator()
+      while let lines = try await events.nextJoined() { try await body.write(ByteBuffer(bytes: lines)) }
     } catch is WatchStream.Cut {
       channel.reset()
       throw WatchStream.Cut()

@@ -18,7 +18,8 @@ extension Controller {
 
 /// One revision of one object, as the log keeps it.
 package struct Change: Sendable {
-  package enum Kind: Sendable { case added, modified, deleted }
+  /// As events of watches name it.
+  package enum Kind: String, Sendable { case added = "ADDED", modified = "MODIFIED", deleted = "DELETED" }
 
   package var kind: Kind
   package var key: StorageKey
@@ -29,4 +30,6 @@ package struct Change: Sendable {
   package var object: Value
   /// Nil for a creation.
   package var previous: Value?
+  /// As watches show it.
+  let forms = ChangeForms()
 }

@@ -26,8 +26,8 @@ extension ResourceCall {
 extension WatchStream {
   /// Of a watch that is refused: one event that says so, and the end.
   static func failed(_ status: APIStatus) -> WatchStream {
-    let (signals, continuation) = WatcherIndex.Signals.makeStream()
-    continuation.finish()
+    let signals = WatcherQueue(capacity: 0)
+    signals.finish()
     let event: Value = ["type": "ERROR", "object": status.value]
     return WatchStream(
       backlog: [.last(JSON.bytes(event) + [0x0A])], signals: signals, encode: { _ in nil }, encodeError: { _ in [] },

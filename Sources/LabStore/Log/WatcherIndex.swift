@@ -11,8 +11,6 @@ struct WatcherTooSlow: Error, Sendable {}
 /// Who waits for changes, by collection and namespace, so that a write touches only those whom it concerns.
 struct WatcherIndex: Sendable {
   typealias Identifier = UInt64
-  typealias Signals = AsyncThrowingStream<WatchSignal, any Error>
-
   private struct Place: Hashable, Sendable {
     /// Nil: all collections.
     var key: StorageKey?
@@ -22,7 +20,7 @@ struct WatcherIndex: Sendable {
 
   private var nextIdentifier: Identifier = 0
   private var identifiers: [Place: Set<Identifier>] = [:]
-  private var watchers: [Identifier: (places: [Place], continuation: Signals.Continuation)] = [:]
+  private var watchers: [Identifier: (places: [Place], queue: WatcherQueue)] = [:]
 
   /// How many watchers there are.
   var count: Int { watchers.count }
@@ -32,24 +30,24 @@ struct WatcherIndex: Sendable {
   /// - Parameter keys: nil for all collections.
   mutating func add(
     keys: Set<StorageKey>?, namespace: String?, buffer: Int
-  ) -> (identifier: Identifier, signals: Signals) {
+  ) -> (identifier: Identifier, signals: WatcherQueue) {
     let identifier = nextIdentifier
     nextIdentifier += 1
-    let (signals, continuation) = Signals.makeStream(bufferingPolicy: .bufferingOldest(buffer))
+    let queue = WatcherQueue(capacity: buffer)
     let places = keys?.map { Place(key: $0, namespace: namespace) } ?? [Place(key: nil, namespace: nil)]
     for place in places { identifiers[place, default: []].insert(identifier) }
-    watchers[identifier] = (places, continuation)
-    return (identifier, signals)
+    watchers[identifier] = (places, queue)
+    return (identifier, queue)
   }
 
   /// Ends the stream of a watcher, if it is still there.
   mutating func remove(_ identifier: Identifier, because error: (any Error)? = nil) {
-    guard let (places, continuation) = watchers.removeValue(forKey: identifier) else { return }
+    guard let (places, queue) = watchers.removeValue(forKey: identifier) else { return }
     for place in places {
       identifiers[place]?.remove(identifier)
       if identifiers[place]?.isEmpty == true { identifiers[place] = nil }
     }
-    continuation.finish(throwing: error)
+    queue.finish(throwing: error)
   }
 
   /// Never waits.
@@ -68,9 +66,8 @@ struct WatcherIndex: Sendable {
 
   private mutating func send(_ signal: WatchSignal, to identifiers: Set<Identifier>?) {
     for identifier in identifiers ?? [] {
-      guard let continuation = watchers[identifier]?.continuation else { continue }
-      if case .enqueued = continuation.yield(signal) { continue }
-      remove(identifier, because: WatcherTooSlow())
+      guard let queue = watchers[identifier]?.queue else { continue }
+      if !queue.enqueue(signal) { remove(identifier, because: WatcherTooSlow()) }
     }
   }
 

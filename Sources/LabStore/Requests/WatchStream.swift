@@ -20,7 +20,7 @@ package struct WatchStream: AsyncSequence, Sendable {
   }
 
   var backlog: [Delivery]
-  var signals: WatcherIndex.Signals
+  var signals: WatcherQueue
   /// Nil for a change that this watch does not show.
   var encode: @Sendable (WatchSignal) async -> Delivery?
   /// What a watcher that was cut off is told.
@@ -29,24 +29,35 @@ package struct WatchStream: AsyncSequence, Sendable {
   /// Ends the watch; for whoever learns that nobody reads it any more.
   package let stop: @Sendable () -> Void
 
-  package func makeAsyncIterator() -> Iterator {
-    Iterator(stream: self, backlog: backlog[...], signals: signals.makeAsyncIterator())
-  }
+  package func makeAsyncIterator() -> Iterator { Iterator(stream: self, deliveries: backlog[...]) }
 
   package struct Iterator: AsyncIteratorProtocol {
     fileprivate let stream: WatchStream
-    fileprivate var backlog: ArraySlice<Delivery>
-    fileprivate var signals: WatcherIndex.Signals.Iterator
+    fileprivate var deliveries: ArraySlice<Delivery>
     fileprivate var isOver = false
 
+    /// One event.
+    ///
     /// - Throws: `Cut`
     package mutating func next() async throws -> [UInt8]? {
-      if isOver { return nil }
-      switch await nextDelivery() {
-      case nil:
-        isOver = true
-        stream.stop()
-        return nil
+      guard let delivery = await nextDelivery() else { return nil }
+      return try await carryOut(delivery)
+    }
+
+    /// All events that are there, joined: one write for a watch that has much to tell.
+    ///
+    /// - Throws: `Cut`
+    package mutating func nextJoined() async throws -> [UInt8]? {
+      guard var joined = try await next() else { return nil }
+      while case .line(let line)? = deliveries.first, joined.count < 64 << 10 {
+        joined += line
+        deliveries.removeFirst()
+      }
+      return joined
+    }
+
+    private mutating func carryOut(_ delivery: Delivery) async throws -> [UInt8] {
+      switch delivery {
       case .line(let line): return line
       case .late(let line, let duration):
         await stream.pause(duration)
@@ -63,15 +74,24 @@ package struct WatchStream: AsyncSequence, Sendable {
     }
 
     private mutating func nextDelivery() async -> Delivery? {
-      if let delivery = backlog.popFirst() { return delivery }
-      do {
-        while let signal = try await signals.next(isolation: #isolation) {
-          if let delivery = await stream.encode(signal) { return delivery }
+      while !isOver, deliveries.isEmpty {
+        do {
+          guard let batch = try await stream.signals.nextBatch() else {
+            isOver = true
+            stream.stop()
+            return nil
+          }
+          var encoded: [Delivery] = []
+          encoded.reserveCapacity(batch.count)
+          for signal in batch {
+            if let delivery = await stream.encode(signal) { encoded.append(delivery) }
+          }
+          deliveries = encoded[...]
+        } catch {
+          deliveries = [.last(stream.encodeError(error))]
         }
-        return nil
-      } catch {
-        return .last(stream.encodeError(error))
       }
+      return isOver ? nil : deliveries.popFirst()
     }
   }
 }

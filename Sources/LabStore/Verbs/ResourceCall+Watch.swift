@@ -104,7 +104,7 @@ extension ResourceCall {
     var changes: [Change] = []
     var revision: UInt64
     var identifier: WatcherIndex.Identifier
-    var signals: WatcherIndex.Signals
+    var signals: WatcherQueue
   }
 
   /// Nil when the start is too old.

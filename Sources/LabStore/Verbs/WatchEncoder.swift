@@ -15,6 +15,13 @@ struct WatchEncoder: Sendable {
   /// Nil when the change does not concern the watcher.
   func event(for change: Change) throws -> [UInt8]? {
     let type = selection.type
+    if selection.isEverything {
+      let form = ChangeForms.Form(
+        groupVersion: type.groupVersion, format: presentation.format, includeObject: presentation.includeObject)
+      return try change.forms.line(form) {
+        line(change.kind.rawValue, presentation.shaped(try type.fromStorageVersion(change.object)))
+      }
+    }
     let object = try type.fromStorageVersion(change.object)
     if change.kind == .deleted {
       return selection.matches(object) ? line("DELETED", presentation.shaped(object)) : nil

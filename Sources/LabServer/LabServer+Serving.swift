@@ -14,7 +14,9 @@ extension LabServer {
   ///
   /// A restart breaks all connections, and comes back on the same port with all objects.
   func serve(_ store: LabStore, _ issued: Certificates, _ ports: AsyncStream<Int>.Continuation) async throws {
-    let port = Mutex(configuration.port)
+    let reservation = PortReservation(address: configuration.address, port: configuration.port)
+    let port = Mutex(reservation?.port ?? configuration.port)
+    defer { withExtendedLifetime(reservation) {} }
     var certificates = issued
     while true {
       let connections = ConnectionList()

@@ -22,6 +22,8 @@ package final class Informer: Sendable {
     package var arrival: ContinuousClock.Instant
     /// Found by listing again, so that changes before it may be missing.
     package var isSynthetic: Bool
+    /// The resource version of the list that a snapshot is, when it is one.
+    package var listVersion: String?
   }
 
   package let resource: APIResource
@@ -78,7 +80,7 @@ package final class Informer: Sendable {
 
   private func listAndWatch() async throws {
     let list = try await client.list(resource, namespace: namespace, options: options)
-    update { $0.replace(with: list.items, at: .now) }
+    update { $0.replace(with: list.items, version: list.resourceVersion, at: .now) }
     var watchOptions = options
     watchOptions.resourceVersion = list.resourceVersion
     for try await event in client.watch(resource, namespace: namespace, options: watchOptions) {
@@ -141,11 +143,14 @@ extension Informer {
   /// - Parameters:
   ///   - limit: How many changes wait for a slow consumer; when there are more, they are dropped, and a new snapshot takes
   ///     their place.
+  ///   - tellsListsWhole: After an interruption, to hear of all objects in one snapshot, even when nothing changed, and
+  ///     not of each difference.
   ///   - isWanted: Which objects to hear of; a change is told when the object is wanted before or after it.
   package func events(
-    limit: Int = 10_000, where isWanted: @escaping @Sendable (KubernetesObject) -> Bool = { _ in true }
+    limit: Int = 10_000, tellsListsWhole: Bool = false,
+    where isWanted: @escaping @Sendable (KubernetesObject) -> Bool = { _ in true }
   ) -> Events {
-    let id = state.withLock { $0.subscribe(limit: limit, where: isWanted) }
+    let id = state.withLock { $0.subscribe(limit: limit, tellsListsWhole: tellsListsWhole, where: isWanted) }
     return Events(subscription: Subscription(informer: self, id: id))
   }
 

@@ -21,6 +21,7 @@ struct InformerState: ~Copyable {
 
   private struct Consumer {
     let limit: Int
+    let tellsListsWhole: Bool
     let isWanted: @Sendable (KubernetesObject) -> Bool
     var waiting: [Informer.Event] = []
     /// The next that it gets is everything.
@@ -31,6 +32,8 @@ struct InformerState: ~Copyable {
 
   private(set) var objects: [Key: KubernetesObject] = [:]
   private(set) var isSynced = false
+  /// The version of the newest list, until something changed after it.
+  private var listVersion: String?
   private var consumers: [Int: Consumer] = [:]
   private var nextID = 0
   /// Set when nothing will come any more.
@@ -41,14 +44,18 @@ struct InformerState: ~Copyable {
   // MARK: What happened in the cluster
 
   /// Takes over a whole list, and tells the differences to consumers that knew the old one.
-  mutating func replace(with items: [KubernetesObject], at arrival: ContinuousClock.Instant) {
+  mutating func replace(
+    with items: [KubernetesObject], version: String? = nil, at arrival: ContinuousClock.Instant
+  ) {
     var fresh: [Key: KubernetesObject] = [:]
     for item in items { fresh[Key(item)] = item }
     let old = objects
     let wasSynced = isSynced
     objects = fresh
     isSynced = true
+    listVersion = version
     if wasSynced {
+      tellWhole(items, arrival)
       for (key, object) in old where fresh[key]?.uid != object.uid {
         tell(.deleted(object), arrival, isSynthetic: true)
       }
@@ -66,6 +73,8 @@ struct InformerState: ~Copyable {
   }
 
   mutating func apply(_ event: Watch.Event, at arrival: ContinuousClock.Instant) {
+    if case .bookmark = event { return }
+    listVersion = nil
     switch event {
     case .bookmark: return
     case .added(let object), .modified(let object):
@@ -96,25 +105,42 @@ struct InformerState: ~Copyable {
   ) {
     let event = Informer.Event(change: change, arrival: arrival, isSynthetic: isSynthetic)
     for id in consumers.keys {
-      guard var consumer = consumers[id], !consumer.needsSnapshot, change.concerns(consumer.isWanted) else { continue }
-      consumers[id] = nil
-      if consumer.waiting.count < consumer.limit {
-        consumer.waiting.append(event)
-      } else {
-        consumer.waiting = []
-        consumer.needsSnapshot = true
-        consumer.lostChanges = true
-        losses += 1
-      }
-      consumers[id] = consumer
+      guard let consumer = consumers[id], change.concerns(consumer.isWanted) else { continue }
+      // It has heard of it by the list.
+      if isSynthetic, consumer.tellsListsWhole { continue }
+      tell(event, to: id)
     }
+  }
+
+  private mutating func tellWhole(_ items: [KubernetesObject], _ arrival: ContinuousClock.Instant) {
+    for id in consumers.keys {
+      guard let consumer = consumers[id], consumer.tellsListsWhole else { continue }
+      let change = Informer.Change.snapshot(items.filter(consumer.isWanted), isAfterLoss: true)
+      tell(Informer.Event(change: change, arrival: arrival, isSynthetic: true, listVersion: listVersion), to: id)
+    }
+  }
+
+  private mutating func tell(_ event: Informer.Event, to id: Int) {
+    guard var consumer = consumers[id], !consumer.needsSnapshot else { return }
+    consumers[id] = nil
+    if consumer.waiting.count < consumer.limit {
+      consumer.waiting.append(event)
+    } else {
+      consumer.waiting = []
+      consumer.needsSnapshot = true
+      consumer.lostChanges = true
+      losses += 1
+    }
+    consumers[id] = consumer
   }
 
   // MARK: Consumers
 
-  mutating func subscribe(limit: Int, where isWanted: @escaping @Sendable (KubernetesObject) -> Bool) -> Int {
+  mutating func subscribe(
+    limit: Int, tellsListsWhole: Bool, where isWanted: @escaping @Sendable (KubernetesObject) -> Bool
+  ) -> Int {
     nextID += 1
-    consumers[nextID] = Consumer(limit: limit, isWanted: isWanted)
+    consumers[nextID] = Consumer(limit: limit, tellsListsWhole: tellsListsWhole, isWanted: isWanted)
     return nextID
   }
 
@@ -145,7 +171,7 @@ struct InformerState: ~Copyable {
     if consumer.needsSnapshot, isSynced {
       let all = objects.values.filter(consumer.isWanted)
       let change = Informer.Change.snapshot(all, isAfterLoss: consumer.lostChanges)
-      batch = [Informer.Event(change: change, arrival: .now, isSynthetic: false)]
+      batch = [Informer.Event(change: change, arrival: .now, isSynthetic: false, listVersion: listVersion)]
     } else if !consumer.waiting.isEmpty {
       batch = consumer.waiting
     } else if let end {

@@ -145,6 +145,26 @@ private final class Feed: Sendable {
     }
   }
 
+  @Test(
+    "whoever asks for whole lists hears of each interruption, even when nothing changed, and of no difference twice")
+  func wholeLists() async throws {
+    try await withInformer([configMap("a", revision: 1)]) { informer, feed in
+      var events = informer.events(tellsListsWhole: true).makeAsyncIterator()
+      try await expect(#"all ["a@1"]"#, from: &events)
+      for (items, revision) in [([configMap("a", revision: 1)], 22), ([configMap("a", revision: 23)], 24)] {
+        for await _ in feed.watches { break }
+        feed.set(items, revision: revision)
+        feed.send("ERROR", APIStatus.expired("too old").value)
+        let event = try await events.next()
+        #expect(text(event) == "again [\"a@\(revision == 22 ? 1 : 23)\"]")
+        #expect(event?.listVersion == "\(revision)")
+      }
+      for await _ in feed.watches { break }
+      feed.send("ADDED", configMap("b", revision: 30))
+      try await expect("added b", from: &events)
+    }
+  }
+
   @Test("a server that comes back with another history is listed again")
   func restart() async throws {
     try await withInformer([configMap("a", revision: 1), configMap("b", revision: 2)]) { informer, feed in

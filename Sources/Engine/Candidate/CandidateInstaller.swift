@@ -147,7 +147,7 @@ struct CandidateInstaller: Sendable {
   ) async throws {
     let live = run.watches.live
     try await withDeadline(deadline, stop: goneIsFine ? nil : run.stop) {
-      let changes = live.changes(of: [key])
+      let changes = live.changes(of: Interest(keys: [key])).stream
       func isOver() -> Bool { live.object(key).map(isDone) ?? goneIsFine }
       if isOver() { return }
       for await _ in changes where isOver() { return }

@@ -81,7 +81,7 @@ struct DeploymentControl: CandidateControl {
   // MARK: Parts
 
   private func patch(_ change: Value) async throws -> KubernetesObject {
-    try await run.watches.follow(reference.kind)
+    try await run.watches.follow(reference.kind, in: reference.namespace)
     let object = try await run.lab.client.patch(
       reference.kind, namespace: reference.namespace, name: reference.name, .merge(change),
       options: CaseContext.writeOptions)
@@ -120,7 +120,7 @@ struct DeploymentControl: CandidateControl {
     let live = run.watches.live
     do {
       try await withDeadline(.now + Self.limit) {
-        let changes = live.changes(of: keys)
+        let changes = live.changes(of: Interest(keys: Set(keys))).stream
         if isDone(live) { return }
         for await _ in changes where isDone(live) { return }
         throw CancellationError()

@@ -95,9 +95,10 @@ final class CaseScope: Sendable {
     return name(template.references[0].variable)
   }
 
+  /// - Parameter moment: When objects are looked at; nil means now.
   /// - Throws: `ExpressionError`.
-  func evaluate(_ template: Template, extra: [String: Value] = [:]) throws -> Value {
-    try template.evaluate(bindings(for: template, extra: extra))
+  func evaluate(_ template: Template, extra: [String: Value] = [:], at moment: Moment? = nil) throws -> Value {
+    try template.evaluate(bindings(for: template, extra: extra, at: moment))
   }
 
   /// - Throws: `ExpressionError`, also when the value is not text; a number or boolean is written out.
@@ -109,26 +110,26 @@ final class CaseScope: Sendable {
   }
 
   /// What an expression read, for whoever wonders why it came out false: `claim.prefix is "10.0.0.0/28"`.
-  func values(behind template: Template, extra: [String: Value] = [:]) -> [String] {
+  func values(behind template: Template, extra: [String: Value] = [:], at moment: Moment? = nil) -> [String] {
     template.references.compactMap { reference in
       let environment = Environment.suite.declaring(reference.variable)
       guard let single = try? Template(.string("${\(reference)}"), in: environment),
-        let value = try? evaluate(single, extra: extra), value.object == nil
+        let value = try? evaluate(single, extra: extra, at: moment), value.object == nil
       else { return nil }
       return "\(reference) is \(value.excerpt)"
     }
   }
 
-  private func bindings(for template: Template, extra: [String: Value]) -> Bindings {
+  private func bindings(for template: Template, extra: [String: Value], at moment: Moment?) -> Bindings {
     var bindings = Bindings(extra)
     for variable in Set(template.references.map(\.variable)) where extra[variable] == nil {
       switch name(variable) {
       case .value(let value): bindings.set(variable, value)
       case .object(let handle):
         let fields = template.references.filter { $0.variable == variable }.map { $0.fields.first }
-        bindings.set(variable, lazily: { try CELValue(self.observe(handle, fields: fields)) })
+        bindings.set(variable, lazily: { try CELValue(self.observe(handle, fields: fields, at: moment)) })
       case .list(let names):
-        bindings.set(variable, lazily: { CELValue(.array(names.map(self.observeWhole))) })
+        bindings.set(variable, lazily: { CELValue(.array(names.map { self.observeWhole($0, at: moment) })) })
       case nil: break
       }
     }
@@ -139,35 +140,40 @@ final class CaseScope: Sendable {
   ///
   /// - Parameter fields: Those that are looked at, with nil for the whole; no others are worked out, so that an
   ///   observation that fails for now does not hide the others.
-  private func observe(_ handle: Handle, fields: [String?]) throws -> Value {
-    var result = seen(handle)
+  private func observe(_ handle: Handle, fields: [String?], at moment: Moment?) throws -> Value {
+    let object = object(handle, at: moment)
+    var result = Self.seen(handle, object)
     for (field, template) in handle.binding?.observe ?? [:] where fields.contains(nil) || fields.contains(field) {
-      result[field] = try observation(template, of: handle)
+      result[field] = try Self.observation(template, of: object)
     }
     return .object(result)
   }
 
   /// All that can be seen for now; which fields are looked at, a list does not tell.
-  private func observeWhole(_ name: Name) -> Value {
+  private func observeWhole(_ name: Name, at moment: Moment?) -> Value {
     switch name {
     case .value(let value): return value
-    case .list(let names): return .array(names.map(observeWhole))
+    case .list(let names): return .array(names.map { observeWhole($0, at: moment) })
     case .object(let handle):
-      var result = seen(handle)
+      let object = object(handle, at: moment)
+      var result = Self.seen(handle, object)
       for (field, template) in handle.binding?.observe ?? [:] {
-        if let value = try? observation(template, of: handle) { result[field] = value }
+        if let value = try? Self.observation(template, of: object) { result[field] = value }
       }
       return .object(result)
     }
   }
 
-  private func observation(_ template: Template, of handle: Handle) throws -> Value {
-    try template.evaluate(Bindings(["object": live.object(handle.reference.key)?.value ?? .null]))
+  private func object(_ handle: Handle, at moment: Moment?) -> KubernetesObject? {
+    if let moment { moment.object(handle.reference.key) } else { live.object(handle.reference.key) }
   }
 
-  private func seen(_ handle: Handle) -> Object {
-    let object = live.object(handle.reference.key)
-    return [
+  private static func observation(_ template: Template, of object: KubernetesObject?) throws -> Value {
+    try template.evaluate(Bindings(["object": object?.value ?? .null]))
+  }
+
+  private static func seen(_ handle: Handle, _ object: KubernetesObject?) -> Object {
+    [
       "name": .string(handle.reference.name), "namespace": handle.reference.namespace.map(Value.string) ?? .null,
       "exists": .bool(object != nil), "object": object?.value ?? .null,
     ]

@@ -54,7 +54,7 @@ struct CleanUp: Sendable {
   /// Returns whether there was something to delete.
   private func delete(_ reference: ObjectReference) async throws -> Bool {
     do {
-      try await context.watches.follow(reference.kind)
+      try await context.watches.follow(reference.kind, in: reference.namespace)
       try await context.lab.client.delete(
         reference.kind, namespace: reference.namespace, name: reference.name,
         options: DeleteOptions(propagation: .background))

@@ -51,7 +51,7 @@ extension CaseContext {
     try guardRails.check(namespace: reference.namespace)
     let start = ContinuousClock.now
     let observation = try await answer(expecting: delete.expectation, to: "deletion of \(reference.title)") {
-      try await watches.follow(reference.kind)
+      try await watches.follow(reference.kind, in: reference.namespace)
       try await lab.client.delete(
         reference.kind, namespace: reference.namespace, name: reference.name,
         options: DeleteOptions(propagation: delete.propagation.flatMap { .init(rawValue: $0.rawValue) }))
@@ -94,7 +94,7 @@ extension CaseContext {
         try guardRails.check(namespace: object.namespace)
       }
       // The watch comes first, so that no state after the write is missed.
-      try await watches.follow(kind)
+      try await watches.follow(kind, in: object.namespace)
       let written = try await write(object)
       let reference = ObjectReference(kind: kind, namespace: written.namespace, name: written.name)
       watches.live.take(written)
@@ -176,9 +176,5 @@ extension CaseContext {
     guard let object = watches.live.object(reference.key) else { return [] }
     if !object.isTerminating { return ["its deletionTimestamp is not set"] }
     return object.finalizers.isEmpty ? [] : ["held by finalizers: \(object.finalizers.joined(separator: ", "))"]
-  }
-
-  static func elapsed(since start: ContinuousClock.Instant) -> String {
-    "\((RunClock.seconds(.now - start) * 1000).rounded() / 1000) s"
   }
 }

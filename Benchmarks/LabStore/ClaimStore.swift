@@ -100,7 +100,7 @@ struct ClaimStore: Sendable {
         certificateUser: .administrator))
     guard case .watch(let events) = answer.body else { throw Failure(answer: answer) }
     defer { events.stop() }
-    for await line in events {
+    for try await line in events {
       let conditions = try JSON.parse(line)[path: "object", "status", "conditions"]?.array ?? []
       if conditions.contains(where: { $0["type"] == "Established" && $0["status"] == "True" }) { return }
     }

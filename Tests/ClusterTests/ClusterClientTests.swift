@@ -3,7 +3,7 @@ import Documents
 import Kubernetes
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ClusterClientTests {
+@Suite(.timeLimit(.minutes(5))) struct ClusterClientTests {
   private static let object = KubernetesObject(configMap("a", revision: 1))
 
   /// Runs a client against a handler that also answers discovery.

@@ -4,7 +4,7 @@ import Foundation
 import Kubernetes
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CredentialTests {
+@Suite(.timeLimit(.minutes(5))) struct CredentialTests {
   private static let environment = ["PATH": "/usr/bin:/bin"]
 
   /// Accepts only the given tokens, and lists those it saw.

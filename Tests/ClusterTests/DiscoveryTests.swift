@@ -3,7 +3,7 @@ import Documents
 import Kubernetes
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DiscoveryTests {
+@Suite(.timeLimit(.minutes(5))) struct DiscoveryTests {
   private func withClient<Result>(
     handler: @escaping ScriptedServer.Handler, _ body: (ClusterClient) async throws -> Result
   ) async throws -> Result {

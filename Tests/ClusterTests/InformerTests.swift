@@ -62,7 +62,7 @@ private final class Feed: Sendable {
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct InformerTests {
+@Suite(.timeLimit(.minutes(5))) struct InformerTests {
   private func withInformer(
     _ items: [Value], noise: Record<ClusterObserver.Noise> = Record(),
     _ body: @Sendable (Informer, Feed) async throws -> Void

@@ -3,7 +3,7 @@ import Documents
 import Kubernetes
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WatchTests {
+@Suite(.timeLimit(.minutes(5))) struct WatchTests {
   static func line(_ type: String, _ object: Value) -> String {
     JSON.text(["type": .string(type), "object": object]) + "\n"
   }

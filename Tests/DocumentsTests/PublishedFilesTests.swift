@@ -17,7 +17,7 @@ import Testing
 
   @Test(
     "every published file is read, and written so that it is read back the same",
-    .enabled(if: isPresent, "needs PLUGFEST_SHARED"), .timeLimit(.minutes(1)),
+    .enabled(if: isPresent, "needs PLUGFEST_SHARED"), .timeLimit(.minutes(5)),
     arguments: ["crds", "chainsaw-examples"])
   func roundTrip(folder: String) throws {
     for file in Self.files(in: folder) {

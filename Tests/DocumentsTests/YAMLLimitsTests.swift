@@ -43,7 +43,7 @@ import Testing
     Hostile(name: "size", text: { String(repeating: "#\n", count: 17 << 20) }, message: "longer than 33554432 bytes"),
   ]
 
-  @Test("a hostile text is refused with its place", .timeLimit(.minutes(1)), arguments: hostile)
+  @Test("a hostile text is refused with its place", .timeLimit(.minutes(5)), arguments: hostile)
   func hostileText(hostile: Hostile) {
     let error = YAMLTests.error(hostile.text())
     #expect(error?.message.contains(hostile.message) == true, "\(error?.message ?? "")")
@@ -58,7 +58,7 @@ import Testing
     #expect(error?.place?.column == 11)
   }
 
-  @Test("what stays within the limits is read", .timeLimit(.minutes(1)))
+  @Test("what stays within the limits is read", .timeLimit(.minutes(5)))
   func withinLimits() throws {
     let deep = String(repeating: "[", count: 256) + String(repeating: "]", count: 256)
     #expect(try YAML.parse(deep, file: "a.yaml").count == 1)

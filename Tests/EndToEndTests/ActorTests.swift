@@ -2,7 +2,7 @@ import Testing
 import Verdicts
 
 /// Steps that ask the API server as somebody else.
-@Suite(.timeLimit(.minutes(2))) struct ActorTests {
+@Suite(.timeLimit(.minutes(5))) struct ActorTests {
   private static let map = "manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"
   private static let role =
     "{apply: {manifest: {apiVersion: rbac.authorization.k8s.io/v1, kind: Role, "

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Verdicts
 
-@Suite(.timeLimit(.minutes(3))) struct BadInputTests {
+@Suite(.timeLimit(.minutes(5))) struct BadInputTests {
   struct Mistake: Sendable, CustomTestStringConvertible {
     var what: String
     /// Takes the place of the suite file.

@@ -3,7 +3,7 @@ import Testing
 import Verdicts
 
 /// What cases do to the candidate's program and read from its log, with small scripts as candidates.
-@Suite(.timeLimit(.minutes(3))) struct CandidateOperationTests {
+@Suite(.timeLimit(.minutes(5))) struct CandidateOperationTests {
   /// Prints each line that is written to the pipe, and exits when told.
   private static let script = """
     [ -p "$1" ] || mkfifo "$1"

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct EvalTests {
+@Suite(.timeLimit(.minutes(5))) struct EvalTests {
   struct Example: Sendable, CustomTestStringConvertible {
     var arguments: [String]
     var code: Int32 = 0

@@ -5,7 +5,7 @@ import Kubernetes
 import Testing
 
 /// Faults as a user injects them: by the lab file, and while the lab runs.
-@Suite(.timeLimit(.minutes(3))) struct FaultTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultTests {
   private static let lab = """
     apiVersion: plugfest.dev/v1alpha1
     kind: Lab

@@ -5,7 +5,7 @@ import Kubernetes
 import Testing
 
 /// Watches on which nothing happens cost a lab little, and nothing of them stays.
-@Suite(.timeLimit(.minutes(3))) struct IdleWatchTests {
+@Suite(.timeLimit(.minutes(5))) struct IdleWatchTests {
   /// So few in an ordinary run, because thousands would starve the tests beside it.
   private static let watches = ProcessInfo.processInfo.environment["PLUGFEST_WATCHES"].flatMap { Int($0) } ?? 400
   /// A client opens about a thousand connections at most.

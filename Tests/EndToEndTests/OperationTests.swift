@@ -3,7 +3,7 @@ import Testing
 import Verdicts
 
 /// Each operation once as it should be and once as it should not, in one run against the embedded lab.
-@Suite(.timeLimit(.minutes(3))) struct OperationTests {
+@Suite(.timeLimit(.minutes(5))) struct OperationTests {
   struct Row: Sendable {
     var name: String
     /// The steps of the case, in YAML.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the README shows is true.
-@Suite(.timeLimit(.minutes(2))) struct ReadmeTests {
+@Suite(.timeLimit(.minutes(5))) struct ReadmeTests {
   /// The first block of YAML.
   static func firstSuite() throws -> String {
     let readme = try String(contentsOfFile: "\(Program.repository)/README.md", encoding: .utf8)

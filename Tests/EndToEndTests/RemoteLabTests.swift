@@ -6,7 +6,7 @@ import Testing
 import Verdicts
 
 /// A lab that plugfest knows only by its kubeconfig and addresses, as it knows anybody's.
-@Suite(.timeLimit(.minutes(3))) struct RemoteLabTests {
+@Suite(.timeLimit(.minutes(5))) struct RemoteLabTests {
   static let token = "canary-0123456789abcdef0123456789abcdef01"
 
   /// Starts an API server and a NetBox as programs of their own.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct ReplayTests {
+@Suite(.timeLimit(.minutes(5))) struct ReplayTests {
   @Test(
     "the embedded lab and the NetBox simulator give the answers of real servers, in any order and again",
     .enabled(if: FileManager.default.fileExists(atPath: "\(Program.shared)/transcripts/replay.py"), "no recordings"))

@@ -2,7 +2,7 @@ import Testing
 import Verdicts
 
 /// What the engine sees of states that come and go, and what it says when it may not have seen all of them.
-@Suite(.timeLimit(.minutes(3))) struct SightTests {
+@Suite(.timeLimit(.minutes(5))) struct SightTests {
   struct Row: Sendable {
     var name: String
     /// What the embedded lab does to events of the object; nil leaves them alone.

@@ -4,7 +4,7 @@ import Testing
 import Verdicts
 
 /// Suites, groups and cases around the operations.
-@Suite(.timeLimit(.minutes(3))) struct StructureTests {
+@Suite(.timeLimit(.minutes(5))) struct StructureTests {
   static func map(_ name: String, as handle: String? = nil, data: String = "{k: v}") -> String {
     let handle = handle.map { "as: \($0), " } ?? ""
     return "{apply: {\(handle)manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: \(name)}, data: \(data)}}}"

@@ -26,7 +26,7 @@ import Testing
     #expect(!log.hasForgotten(since: start + .seconds(999)))
   }
 
-  @Test("whoever waits is woken by a line", .timeLimit(.minutes(1)))
+  @Test("whoever waits is woken by a line", .timeLimit(.minutes(5)))
   func changes() async {
     let log = CandidateLog()
     let changes = log.changes()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-@Suite(.timeLimit(.minutes(1))) struct LatchTests {
+@Suite(.timeLimit(.minutes(5))) struct LatchTests {
   @Test("all who wait go on when it opens, and those who come later do not wait")
   func opening() async {
     let latch = Latch()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-@Suite(.timeLimit(.minutes(1))) struct LiveObjectsTests {
+@Suite(.timeLimit(.minutes(5))) struct LiveObjectsTests {
   static func object(_ name: String, revision: Int, phase: String = "") -> KubernetesObject {
     KubernetesObject([
       "apiVersion": "v1", "kind": "ConfigMap",

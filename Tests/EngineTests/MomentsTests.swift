@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-@Suite(.timeLimit(.minutes(1))) struct MomentsTests {
+@Suite(.timeLimit(.minutes(5))) struct MomentsTests {
   private static func phases(_ moments: [Moment], _ name: String) -> [String] {
     moments.map { $0.object(LiveObjectsTests.key(name))?["phase"]?.string ?? "none" }
   }

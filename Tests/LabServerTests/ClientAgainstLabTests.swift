@@ -4,7 +4,7 @@ import Kubernetes
 import Testing
 
 /// The product's own client, over real sockets and TLS, against the embedded API server.
-@Suite(.timeLimit(.minutes(1))) struct ClientAgainstLabTests {
+@Suite(.timeLimit(.minutes(5))) struct ClientAgainstLabTests {
   private static let kind = GroupVersionKind(group: "", version: "v1", kind: "ConfigMap")
 
   private static func configMap(_ name: String, _ data: [String: String] = [:]) -> KubernetesObject {

@@ -11,7 +11,7 @@ final class WarningList: Sendable {
 }
 
 /// Who trusts whom, and how it is told when they do not.
-@Suite(.timeLimit(.minutes(1))) struct SecureConnectionTests {
+@Suite(.timeLimit(.minutes(5))) struct SecureConnectionTests {
   private func version(_ configuration: ClusterConfiguration) async throws -> String {
     try await ClusterClient.withClient(configuration, options: .init(retries: .none)) {
       try await $0.version().gitVersion

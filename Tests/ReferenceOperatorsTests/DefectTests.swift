@@ -6,7 +6,7 @@ import Southbound
 import Testing
 
 /// What the suites do not look for yet: each of these defects shows where it should, so that a check can be held to it.
-@Suite("seeded defects", .timeLimit(.minutes(1))) struct DefectTests {
+@Suite("seeded defects", .timeLimit(.minutes(5))) struct DefectTests {
   private static let claim: Value = ["parentPrefix": "10.0.0.0/16", "prefixLength": "/28"]
 
   private func with(

@@ -4,7 +4,7 @@ import NIOHTTP1
 import OperatorRuntime
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HealthServerTests {
+@Suite(.timeLimit(.minutes(5))) struct HealthServerTests {
   @Test("probes and metrics are answered, on one connection too")
   func answers() async throws {
     let ports = AsyncStream.makeStream(of: Int.self)

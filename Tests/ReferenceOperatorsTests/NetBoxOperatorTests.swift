@@ -5,7 +5,7 @@ import NetBoxOperator
 import Southbound
 import Testing
 
-@Suite("the operator in a lab", .timeLimit(.minutes(1))) struct NetBoxOperatorTests {
+@Suite("the operator in a lab", .timeLimit(.minutes(5))) struct NetBoxOperatorTests {
   private static let claim: Value = ["parentPrefix": "10.0.0.0/16", "prefixLength": "/28", "description": "shop"]
 
   @Test("claims of each kind are answered, and released when they go")

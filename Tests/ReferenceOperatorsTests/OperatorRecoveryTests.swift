@@ -6,7 +6,7 @@ import NetBoxOperator
 import Southbound
 import Testing
 
-@Suite("the operator when things go wrong", .timeLimit(.minutes(1))) struct OperatorRecoveryTests {
+@Suite("the operator when things go wrong", .timeLimit(.minutes(5))) struct OperatorRecoveryTests {
   private static let claim: Value = ["parentPrefix": "10.0.0.0/16", "prefixLength": "/28"]
 
   @Test("an allocation whose answer was lost is found again, not repeated")

@@ -5,7 +5,7 @@ import Southbound
 import Testing
 
 @Suite(
-  "the operator with the definitions that the NetBox operator project publishes", .timeLimit(.minutes(1)),
+  "the operator with the definitions that the NetBox operator project publishes", .timeLimit(.minutes(5)),
   .enabled(if: OperatorLab.hasPublished, "PLUGFEST_SHARED has no data"))
 struct PublishedDefinitionsTests {
   @Test("every published sample becomes ready")

@@ -20,7 +20,7 @@ private final class Tally: Sendable {
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ReconcileQueueTests {
+@Suite(.timeLimit(.minutes(5))) struct ReconcileQueueTests {
   private func key(_ name: String) -> ObjectKey {
     ObjectKey(group: "netbox.dev", kind: "Prefix", namespace: "a", name: name)
   }

@@ -45,7 +45,7 @@ import Testing
       ])
   }
 
-  @Test("Requests are journaled in memory, over HTTP and in a file, without the token", .timeLimit(.minutes(1)))
+  @Test("Requests are journaled in memory, over HTTP and in a file, without the token", .timeLimit(.minutes(5)))
   func journal() async throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "journal-\(UUID().uuidString).jsonl").path
     defer { try? FileManager.default.removeItem(atPath: file) }
@@ -73,7 +73,7 @@ import Testing
     #expect(!text.contains("very-secret"))
   }
 
-  @Test("A port that is taken is an error", .timeLimit(.minutes(1)))
+  @Test("A port that is taken is an error", .timeLimit(.minutes(5)))
   func portTaken() async throws {
     let first = try NetBoxSimulator(NetBoxSimulator.Configuration(token: "t"))
     let second = try NetBoxSimulator(NetBoxSimulator.Configuration(token: "t"))

@@ -5,7 +5,7 @@ import Testing
 @Suite(.enabled(if: SharedData.canReplay, "needs the NetBox transcripts and Python 3.11"))
 struct TranscriptTests {
   @Test(
-    "Answers like the NetBox that was recorded", .timeLimit(.minutes(1)),
+    "Answers like the NetBox that was recorded", .timeLimit(.minutes(5)),
     arguments: [["--shuffle"], ["--shuffle", "--jobs", "4"]])
   func replaysTranscripts(options: [String]) async throws {
     let simulator = try NetBoxSimulator(

@@ -209,7 +209,7 @@ import Verdicts
     #expect(messages == ["1️⃣ error: undeclared reference to 'paren'\n  did you mean \"parent\"?"])
   }
 
-  @Test("a hostile file is refused in time", .timeLimit(.minutes(1)), arguments: Self.hostile)
+  @Test("a hostile file is refused in time", .timeLimit(.minutes(5)), arguments: Self.hostile)
   func refuse(mistake: Mistake) throws {
     let messages = try SuiteLoaderTests.diagnose(mistake.text)
     #expect(!messages.isEmpty)

@@ -4,7 +4,7 @@ import Kubernetes
 import Testing
 
 /// What comes over the wire and is no good request gets the answer of a real API server, and harms nobody.
-@Suite(.timeLimit(.minutes(2))) struct BadInputTests {
+@Suite(.timeLimit(.minutes(5))) struct BadInputTests {
   struct Row: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var request: [UInt8]

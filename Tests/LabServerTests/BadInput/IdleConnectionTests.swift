@@ -5,7 +5,7 @@ import NIOSSL
 import Testing
 
 /// Connections on which nothing happens cost little, and nothing of them stays.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct IdleConnectionTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct IdleConnectionTests {
   private static let maps = "/api/v1/namespaces/default/configmaps"
 
   private struct Step: Sendable {

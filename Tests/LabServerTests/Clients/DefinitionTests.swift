@@ -5,7 +5,7 @@ import Kubernetes
 import Testing
 
 /// The definitions of public operators, and what their repositories give as samples.
-@Suite(.timeLimit(.minutes(3))) struct DefinitionTests {
+@Suite(.timeLimit(.minutes(5))) struct DefinitionTests {
   private static let folder =
     (ProcessInfo.processInfo.environment["PLUGFEST_SHARED"] ?? "\(OutsideProgram.repository)/../shared") + "/data/crds"
 

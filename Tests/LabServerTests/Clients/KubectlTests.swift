@@ -2,7 +2,7 @@ import Testing
 
 /// kubectl, old and new, does with the embedded server what it does with any other. One test after the other: each is many
 /// programs, and together they would leave no processor to the other tests.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct KubectlTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct KubectlTests {
   // A cancelled case of the tests below counts as passed, so what is missing is told here.
 
   @Test("there is a kubectl on the PATH")

@@ -7,7 +7,7 @@ import Testing
 @testable import LabServer
 
 /// Clients in Python that no one here wrote.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct PythonClientTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct PythonClientTests {
   private static let scripts = "\(OutsideProgram.repository)/Tests/LabServerTests/Clients/Python"
 
   @Test("the Python client does all that it does elsewhere")

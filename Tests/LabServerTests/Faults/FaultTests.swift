@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// Each fault by a real request, and how the product's own client rides it out.
-@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultTests {
   static let kind = GroupVersionKind(group: "", version: "v1", kind: "ConfigMap")
 
   static func configMap(_ name: String, _ text: String = "1") -> KubernetesObject {

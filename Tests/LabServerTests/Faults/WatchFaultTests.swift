@@ -4,7 +4,7 @@ import Kubernetes
 import Testing
 
 /// What goes wrong with watches, and how informers ride it out.
-@Suite(.timeLimit(.minutes(1))) struct WatchFaultTests {
+@Suite(.timeLimit(.minutes(5))) struct WatchFaultTests {
   private static let events: Value = [
     "verbs": ["watch"], "resource": "configmaps", "namespace": "default", "name": "a",
   ]

@@ -7,7 +7,7 @@ import Testing
 @testable import LabStore
 
 /// Every fault that is injected is journaled: by whom it was met, and what was done.
-@Suite(.timeLimit(.minutes(1))) struct FaultJournalTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultJournalTests {
   private static let maps = "/api/v1/namespaces/default/configmaps"
   private static let map: Value = ["metadata": ["name": "a"]]
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LabStore
 
-@Suite(.timeLimit(.minutes(1))) struct DeadlinesTests {
+@Suite(.timeLimit(.minutes(5))) struct DeadlinesTests {
   @Test("actions happen in the order of their moments, and not when they were cancelled")
   func order() async {
     let deadlines = Deadlines()

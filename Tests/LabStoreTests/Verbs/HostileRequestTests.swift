@@ -4,7 +4,7 @@ import Testing
 @testable import LabStore
 
 /// What the fuzzers found, and its like: each gets an answer of the API, and none an internal error.
-@Suite(.timeLimit(.minutes(1))) struct HostileRequestTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileRequestTests {
   private static let pod = "/api/v1/namespaces/default/pods/p"
   private static let account = "/api/v1/namespaces/default/serviceaccounts/default"
 

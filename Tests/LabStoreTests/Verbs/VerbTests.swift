@@ -3,7 +3,7 @@ import Testing
 
 @testable import LabStore
 
-@Suite(.timeLimit(.minutes(1))) struct VerbTests {
+@Suite(.timeLimit(.minutes(5))) struct VerbTests {
   private static let maps = "/api/v1/namespaces/default/configmaps"
 
   private static func map(_ name: String, _ data: Value = [:], _ metadata: Object = [:]) -> Value {

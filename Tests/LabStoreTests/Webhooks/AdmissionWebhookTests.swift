@@ -3,7 +3,7 @@ import Testing
 
 @testable import LabStore
 
-@Suite(.timeLimit(.minutes(1))) struct AdmissionWebhookTests {
+@Suite(.timeLimit(.minutes(5))) struct AdmissionWebhookTests {
   private static let maps = "/api/v1/namespaces/default/configmaps"
 
   private static func map(_ name: String, _ data: Value = ["k": "v"], labels: Value = [:]) -> Value {

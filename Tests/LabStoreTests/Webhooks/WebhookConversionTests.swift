@@ -3,7 +3,7 @@ import Testing
 
 @testable import LabStore
 
-@Suite(.timeLimit(.minutes(1))) struct WebhookConversionTests {
+@Suite(.timeLimit(.minutes(5))) struct WebhookConversionTests {
   /// v1 has `spec.size`, v2 has `spec.dimensions.size`; v1 is stored.
   private static let definition: Value = [
     "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",

@@ -13,6 +13,7 @@ extension TestSuite.Case {
   private static func time(of step: Step) -> Duration {
     switch step.operation {
     case .consistently(let consistently): stepTime + consistently.duration
+    case .never(let never): stepTime + never.duration
     case .loop(let loop): time(of: loop)
     case .parallel(let branches): branches.map { $0.reduce(.zero) { $0 + time(of: $1) } }.max() ?? .zero
     case .template(let use): use.steps.reduce(.zero) { $0 + time(of: $1) }

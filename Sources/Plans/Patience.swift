@@ -36,6 +36,7 @@ extension Step.Operation {
     switch self {
     case .eventually(var eventually):
       eventually.within = eventually.within * factor
+      eventually.faster = eventually.faster.map { $0 * factor }
       self = .eventually(eventually)
     case .delete(var delete):
       delete.within = delete.within.map { $0 * factor }
@@ -59,7 +60,19 @@ extension Step.Operation {
     case .template(var use):
       use.steps.scaleLimits(by: factor)
       self = .template(use)
-    case .apply, .create, .establish, .patch, .consistently, .candidate, .sleep: break
+    case .sequence(var sequence):
+      sequence.within = sequence.within * factor
+      self = .sequence(sequence)
+    case .absent(var absent):
+      absent.within = absent.within * factor
+      self = .absent(absent)
+    case .ready(var ready):
+      ready.within = ready.within * factor
+      self = .ready(ready)
+    case .events(var events):
+      events.within = events.within * factor
+      self = .events(events)
+    case .apply, .create, .update, .establish, .patch, .consistently, .never, .candidate, .sleep: break
     }
   }
 }

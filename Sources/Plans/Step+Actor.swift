@@ -20,6 +20,9 @@ extension Step.Operation {
     case .create(var write):
       write.expectation.narrow()
       self = .create(write)
+    case .update(var write):
+      write.expectation.narrow()
+      self = .update(write)
     case .establish(var establish):
       establish.expectation.narrow()
       self = .establish(establish)

@@ -59,12 +59,21 @@ extension Step.Operation {
 }
 
 extension Step.Operation {
+  /// Whether the candidate may have something to do because of it.
+  package var isChange: Bool {
+    switch self {
+    case .apply, .create, .update, .establish, .patch, .delete, .run, .candidate: true
+    case .http(let request): !["GET", "HEAD"].contains(request.method)
+    default: false
+    }
+  }
+
   /// Whether it looks at what the candidate did. A write does so when it has to be refused.
   package var isCheck: Bool {
     switch self {
-    case .eventually, .consistently, .http, .run, .logs: true
+    case .eventually, .consistently, .never, .sequence, .absent, .ready, .events, .http, .run, .logs: true
     case .delete(let delete): delete.within != nil || delete.expectation.isRefusal
-    case .apply(let write), .create(let write): write.expectation.isRefusal
+    case .apply(let write), .create(let write), .update(let write): write.expectation.isRefusal
     case .establish(let establish): establish.expectation.isRefusal
     case .patch(let patch): patch.expectation.isRefusal
     case .candidate, .sleep: false

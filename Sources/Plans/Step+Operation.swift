@@ -8,12 +8,18 @@ extension Step {
     case apply(Write)
     /// Creation of a manifest; it must not exist.
     case create(Write)
+    case update(Write)
     /// Apply of the manifest to which the candidate binds an intent.
     case establish(Establish)
     case patch(Patch)
     case delete(Delete)
     case eventually(Eventually)
     case consistently(Consistently)
+    case never(Never)
+    case sequence(Sequence)
+    case absent(Absent)
+    case ready(Ready)
+    case events(Events)
     case http(HTTPRequest)
     case run(Command)
     case candidate(Operator)
@@ -124,10 +130,13 @@ extension Step.Operation {
 
   package struct Eventually: Sendable {
     package var within: Duration
+    /// How soon after the last write it must have become true; nil when only `within` counts.
+    package var faster: Duration?
     package var expectations: [Expectation]
 
-    package init(within: Duration, expectations: [Expectation]) {
+    package init(within: Duration, faster: Duration? = nil, expectations: [Expectation]) {
       self.within = within
+      self.faster = faster
       self.expectations = expectations
     }
   }
@@ -148,6 +157,8 @@ extension Step.Operation {
     case condition(Template, source: String, place: Place)
     /// An object that must exist and match: every field that is named matches, list items in any order.
     case object(Template, place: Place)
+    /// Objects that are chosen by their labels.
+    case selection(SelectionExpectation)
   }
 
   package struct HTTPRequest: Sendable {

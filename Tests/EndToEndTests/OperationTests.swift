@@ -4,125 +4,130 @@ import Verdicts
 
 /// Each operation once as it should be and once as it should not, in one run against the embedded lab.
 @Suite(.timeLimit(.minutes(5))) struct OperationTests {
-  struct Row: Sendable {
-    var name: String
-    /// The steps of the case, in YAML.
-    var steps: String
-    var setup = "[]"
-    var teardown = "[]"
-    var verdict = Verdict.pass
-    /// A part of what the failure says.
-    var message = ""
-  }
-
   static let apply =
     "{apply: {as: map, manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {k: v}}}}"
   static let create = "{create: {manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}}}"
 
-  static let rows: [Row] = [
-    Row(name: "apply makes an object", steps: "[\(apply), {eventually: {that: ['${map.object.data.k == \"v\"}']}}]"),
-    Row(
+  static let rows: [OperationRow] = [
+    OperationRow(
+      name: "apply makes an object", steps: "[\(apply), {eventually: {that: ['${map.object.data.k == \"v\"}']}}]"),
+    OperationRow(
       name: "apply refuses a field that the kind does not have",
       steps: "[{apply: {manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, dta: {}}}}]", verdict: .fail,
       message: "dta"),
-    Row(
+    OperationRow(
       name: "apply of a kind that does not exist",
       steps: "[{apply: {manifest: {apiVersion: example.com/v1, kind: Nothing, metadata: {name: a}}}}]",
       verdict: .error, message: "Nothing"),
-    Row(
+    OperationRow(
       name: "create of what exists has to be refused",
       steps: "[\(apply), {create: {refused: {reason: AlreadyExists, code: 409}, manifest: "
         + "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}}}]"),
-    Row(name: "create of what exists fails", steps: "[\(apply), \(create)]", verdict: .fail, message: "already exists"),
-    Row(
+    OperationRow(
+      name: "create of what exists fails", steps: "[\(apply), \(create)]", verdict: .fail, message: "already exists"),
+    OperationRow(
       name: "a refusal that does not come fails",
       steps: "[{create: {refused: {}, manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}}}]",
       verdict: .fail, message: "it must be refused"),
-    Row(
+    OperationRow(
       name: "a refusal for another reason fails",
       steps: "[\(apply), {create: {refused: {reason: Invalid}, manifest: "
         + "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}}}]",
       verdict: .fail, message: "refused in another way than expected"),
-    Row(
+    OperationRow(
+      name: "update replaces the object as a whole",
+      steps:
+        "[\(apply), {update: {manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {other: w}}}}, "
+        + "{eventually: {that: ['${map.object.data == {\"other\": \"w\"}}']}}]"),
+    OperationRow(
+      name: "update of what has changed meanwhile is refused",
+      steps:
+        "[\(apply), {patch: {handle: map, patch: {data: {k: w}}}}, {update: {refused: {reason: Conflict}, manifest: "
+        + "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, resourceVersion: '1'}, data: {k: x}}}}]"),
+    OperationRow(
+      name: "update of what does not exist fails",
+      steps: "[{update: {manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: none}}}}]", verdict: .fail,
+      message: "not found"),
+    OperationRow(
       name: "patch of all kinds changes the object",
       steps: "[\(apply), {patch: {handle: map, patch: {data: {merge: '1'}}}}, "
         + "{patch: {handle: map, type: strategic, patch: {data: {strategic: '1'}}}}, "
         + "{patch: {handle: map, type: json, patch: [{op: add, path: /data/json, value: '1'}]}}, "
         + "{patch: {object: {apiVersion: v1, kind: ConfigMap, name: a}, patch: {data: {k: null}}}}, "
         + "{eventually: {that: ['${map.object.data == {\"merge\": \"1\", \"strategic\": \"1\", \"json\": \"1\"}}']}}]"),
-    Row(
+    OperationRow(
       name: "patch of what does not exist fails",
       steps: "[{patch: {object: {apiVersion: v1, kind: ConfigMap, name: none}, patch: {data: {}}}}]", verdict: .fail,
       message: "not found"),
-    Row(
+    OperationRow(
       name: "delete waits until the object is gone",
       steps: "[\(apply), {delete: {handle: map, within: 5s}}, {eventually: {that: ['${!map.exists}']}}]"),
-    Row(
+    OperationRow(
       name: "delete of what a finalizer holds fails and names it",
       steps: "[{apply: {as: map, manifest: {apiVersion: v1, kind: ConfigMap, "
         + "metadata: {name: a, finalizers: [example.com/held]}}}}, {delete: {handle: map, within: 300ms}}]",
       verdict: .fail, message: "still exists"),
-    Row(
+    OperationRow(
       name: "eventually matches an object, its lists in any order",
       steps: "[{apply: {manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: a, "
         + "finalizers: [example.com/a, example.com/b]}}}}, "
         + "{eventually: {object: {apiVersion: v1, kind: ConfigMap, metadata: {name: a, finalizers: [example.com/b]}}}}, "
         + "{patch: {object: {apiVersion: v1, kind: ConfigMap, name: a}, patch: {metadata: {finalizers: null}}}}]"),
-    Row(
+    OperationRow(
       name: "eventually tells what an object has instead",
       steps: "[\(apply), {eventually: {within: 200ms, object: "
         + "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {k: other}}}}]",
       verdict: .fail, message: "ConfigMap a matches"),
-    Row(
+    OperationRow(
       name: "eventually fails for what never comes",
       steps: "[\(apply), {eventually: {within: 200ms, that: ['${map.object.data.k == \"w\"}']}}]", verdict: .fail,
       message: "map.object.data.k is \"v\""),
-    Row(
+    OperationRow(
       name: "consistently fails at the first state that breaks it",
       steps: "[\(apply), {consistently: {for: 100ms, that: ['${map.object.data.k == \"v\"}']}}, "
         + "{patch: {handle: map, patch: {data: {k: w}}}}, "
         + "{consistently: {for: 100ms, that: ['${map.object.data.k == \"v\"}']}}]",
       verdict: .fail, message: "did not stay true"),
-    Row(
+    OperationRow(
       name: "http asks, matches and keeps the answer",
       steps:
         "[{http: {post: '${lab.endpoints.netbox.url}/api/ipam/prefixes/', body: {prefix: 10.77.1.0/24}, status: 201, "
         + "expect: {prefix: 10.77.1.0/24}, as: made, that: ['${response.headers[\"content-type\"].contains(\"json\")}']}}, "
         + "{http: {get: '${made.body.url}', within: 2s}}, {http: {delete: '${made.body.url}', status: 204}}]"),
-    Row(
+    OperationRow(
       name: "http fails for another answer", steps: "[{http: {get: '${lab.endpoints.netbox.url}/api/ipam/nothing/'}}]",
       verdict: .fail, message: "found 404"),
-    Row(
+    OperationRow(
       name: "http of a system that is away is an error", steps: "[{http: {get: 'http://127.0.0.1:1/'}}]",
       verdict: .error, message: "did not answer"),
-    Row(
+    OperationRow(
       name: "run sees the lab and the namespace",
       steps:
         "[{run: {script: 'test -r \"$KUBECONFIG\" && echo in $NAMESPACE', stdout: ['in ${run.namespace}'], as: shell, "
         + "that: ['${result.exitCode == 0}']}}, "
         + "{run: {command: ['true'], that: ['${shell.stdout.startsWith(\"in plugfest-\")}']}}]"),
-    Row(
+    OperationRow(
       name: "run fails for another exit code", steps: "[{run: {command: [sh, -c, 'echo sorry >&2; exit 3']}}]",
       verdict: .fail, message: "expected exit code 0, found 3"),
-    Row(
+    OperationRow(
       name: "run of a program that is not there is an error", steps: "[{run: {command: [no-such-program-here]}}]",
       verdict: .error, message: "no-such-program-here"),
-    Row(
+    OperationRow(
       name: "run that takes too long fails", steps: "[{run: {command: [sleep, '60'], timeout: 200ms}}]", verdict: .fail,
       message: "did not end within 200ms"),
-    Row(
+    OperationRow(
       name: "a failed set-up is an error, and the steps are not carried out",
       steps: "[{run: {command: ['false']}}]", setup: "[{run: {command: [sh, -c, 'exit 9']}}]", verdict: .error,
       message: "found 9"),
-    Row(
+    OperationRow(
       name: "a failed tear-down is an error, not a pass", steps: "[{run: {command: ['true']}}]",
       teardown: "[{run: {command: [sh, -c, 'exit 8']}}]", verdict: .error, message: "found 8"),
-    Row(
+    OperationRow(
       name: "a clean-up that a finalizer holds is a failure, and is done by force",
       steps: "[{apply: {manifest: {apiVersion: v1, kind: ConfigMap, "
         + "metadata: {name: a, finalizers: [example.com/held]}}}}]",
       verdict: .fail, message: "was not gone in time"),
-    Row(
+    OperationRow(
       name: "a namespace that the lab protects is not touched",
       steps: "[{apply: {manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: kube-system}}}}]",
       verdict: .error, message: "forbids"),
@@ -130,20 +135,7 @@ import Verdicts
 
   @Test("operations pass, fail and break as their cases say")
   func operations() async throws {
-    var suite = "endpoints: [netbox]\ntimeouts: {case: 20s, eventually: 5s}\ncases:\n"
-    for (index, row) in Self.rows.enumerated() {
-      suite += """
-        - {name: "\(row.name)", id: "OP-\(index)", setup: \(row.setup), steps: \(row.steps), teardown: \(row.teardown)}
-
-        """
-    }
-    let run = try await WrittenSuite.run(suite)
-    #expect(run.code == 1, "\(run.errors)")
-    for (row, result) in zip(Self.rows, run.scorecard.cases) {
-      let message = result.failure?.message ?? ""
-      #expect(result.verdict == row.verdict, "\(row.name): \(message) \(result.failure?.details ?? [])")
-      #expect(row.message.isEmpty || message.contains(row.message), "\(row.name): \(message)")
-    }
+    try await OperationRow.check(Self.rows, "endpoints: [netbox]")
   }
 
   @Test(

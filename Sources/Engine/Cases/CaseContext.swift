@@ -23,6 +23,8 @@ struct CaseContext: Sendable {
   /// Whether the case has the candidate to itself.
   var hasCandidateAlone = false
   let began = ContinuousClock.now
+  /// When the present step began; times in messages count from here.
+  var stepBegan = ContinuousClock.now
   /// No operation and no waiting goes on after it.
   var deadline: ContinuousClock.Instant
 }

@@ -14,6 +14,8 @@ struct CaseRunner: Sendable {
   func result() async -> CaseResult {
     let start = run.clock.seconds
     if let reason = skipReason { return .skipped(plan.summary, at: start, because: reason) }
+    // Which Events are new, only a watch tells that began before. What is not allowed, the step says.
+    if plan.looksAtEvents { try? await run.watches.follow(CaseContext.eventKind) }
     var context = run.context(
       namespace: run.namespace(plan.summary.identity.id), caseID: plan.summary.identity.id, outer: surroundings,
       timeout: plan.timeout)

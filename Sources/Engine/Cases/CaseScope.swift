@@ -14,11 +14,11 @@ final class CaseScope: Sendable {
     /// What the turns of a loop made.
     case list([Name])
 
-    var objects: [ObjectReference] {
+    var handles: [Handle] {
       switch self {
       case .value: []
-      case .object(let handle): [handle.reference]
-      case .list(let names): names.flatMap(\.objects)
+      case .object(let handle): [handle]
+      case .list(let names): names.flatMap(\.handles)
       }
     }
   }
@@ -27,6 +27,16 @@ final class CaseScope: Sendable {
     var names: [String: Name] = [:]
     /// In the order in which they were made.
     var made: [ObjectReference] = []
+    /// Nil before the first.
+    var lastWrite: Mark?
+  }
+
+  /// A moment to which later steps look back.
+  struct Mark: Sendable {
+    /// What was known before: `LiveObjects.position`.
+    var position: Int
+    /// When it was done.
+    var time: ContinuousClock.Instant
   }
 
   let namespace: String
@@ -35,6 +45,8 @@ final class CaseScope: Sendable {
   /// Whether what is made here is removed with what the outer scope made.
   private let isInner: Bool
   private let state: Mutex<State>
+  /// When the case began, or what surrounds it.
+  let beginning: Mark
 
   /// - Parameters:
   ///   - values: What every case sees: `lab` and `run`.
@@ -44,6 +56,7 @@ final class CaseScope: Sendable {
     self.live = live
     self.outer = outer
     isInner = false
+    beginning = Mark(position: live.position, time: .now)
     state = Mutex(State(names: values.mapValues(Name.value)))
   }
 
@@ -52,6 +65,7 @@ final class CaseScope: Sendable {
     live = outer.live
     self.outer = outer
     isInner = true
+    beginning = outer.beginning
     state = Mutex(State())
   }
 
@@ -76,6 +90,25 @@ final class CaseScope: Sendable {
     state.withLock { if !$0.made.contains(reference) { $0.made.append(reference) } }
   }
 
+  /// Notes that a step changes something now.
+  func noteWrite() {
+    if isInner, let outer { return outer.noteWrite() }
+    let mark = Mark(position: live.position, time: .now)
+    state.withLock { $0.lastWrite = mark }
+  }
+
+  /// Notes that the change is done.
+  func noteAnswer() {
+    if isInner, let outer { return outer.noteAnswer() }
+    state.withLock { $0.lastWrite?.time = .now }
+  }
+
+  /// When a step last changed something; the beginning when none has.
+  var lastWrite: Mark {
+    if isInner, let outer { return outer.lastWrite }
+    return state.withLock { $0.lastWrite } ?? beginning
+  }
+
   /// What the case made, in the order in which it was made.
   var made: [ObjectReference] {
     if isInner, let outer { return outer.made }
@@ -84,7 +117,12 @@ final class CaseScope: Sendable {
 
   /// The objects on which the value of a template depends.
   func dependencies(of template: Template) -> [ObjectReference] {
-    template.references.flatMap { name($0.variable)?.objects ?? [] }
+    handles(in: template).map(\.reference)
+  }
+
+  /// The handles that a template reads.
+  func handles(in template: Template) -> [Handle] {
+    template.references.flatMap { name($0.variable)?.handles ?? [] }
   }
 
   /// The name for which the template stands as a whole: `${claim}`.

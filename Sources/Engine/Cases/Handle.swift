@@ -7,6 +7,8 @@ struct Handle: Sendable {
   var reference: ObjectReference
   /// How it is observed, when an intent made it.
   var binding: Candidate.Binding?
+  /// What was known before it was made: `LiveObjects.position`.
+  var madeAt: Int
 }
 
 /// An object that can be asked for.

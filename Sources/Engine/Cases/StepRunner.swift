@@ -33,7 +33,9 @@ struct StepRunner: Sendable {
         result.skipReason = "\(reason)"
         record.noteLeftOut(reason)
       } else {
-        result.observation = try await carryOut(step.operation, context.asking(as: step.actor))
+        var inner = try context.asking(as: step.actor)
+        inner.stepBegan = .now
+        result.observation = try await carryOut(step.operation, inner)
         if step.operation.isCheck { record.noteCheck() }
       }
     } catch is InnerStepFailed {

@@ -8,6 +8,15 @@ import Verdicts
 enum Expected: Sendable {
   case condition(Template, source: String, place: Place)
   case object(Template, ObjectReference, place: Place)
+  case selection(SelectedExpectation)
+
+  var title: String {
+    switch self {
+    case .condition(_, let source, _): source
+    case .object(_, let reference, _): "\(reference.title) matches"
+    case .selection(let expected): expected.title
+    }
+  }
 
   /// One that does not hold, and why.
   struct Broken: Sendable {
@@ -37,6 +46,7 @@ extension CaseContext {
         let reference = try await reference(kind, namespace: object.namespace, name: object.name)
         try await watches.follow(kind, in: reference.namespace)
         result.append(.object(template, reference, place: place))
+      case .selection(let expected): result.append(.selection(try await follow(expected)))
       }
     }
     return result
@@ -49,6 +59,7 @@ extension CaseContext {
       switch expected {
       case .condition(let template, _, _): interest.keys.formUnion(scope.dependencies(of: template).map(\.key))
       case .object(_, let reference, _): interest.keys.insert(reference.key)
+      case .selection(let expected): interest.selections.insert(expected.selection)
       }
     }
     return interest
@@ -60,6 +71,7 @@ extension CaseContext {
       switch expected {
       case .condition(let template, let source, let place): check(template, source, place, at: moment)
       case .object(let template, let reference, let place): check(template, reference, place, at: moment)
+      case .selection(let expected): check(expected, at: moment)
       }
     }
   }
@@ -88,16 +100,40 @@ extension CaseContext {
     do {
       let expected = try scope.evaluate(template, at: moment)
       guard let object = moment.object(reference.key) else {
-        return Expected.Broken(title: "\(reference.title) exists", details: ["it does not exist"], place: place)
+        return Expected.Broken(
+          title: "\(reference.title) exists", details: ["it does not exist"] + namesakes(of: reference), place: place)
       }
       var wanted = expected
       wanted[path: "metadata", "namespace"] = nil
       let mismatches = SubsetMatch.mismatches(expected: wanted, actual: object.value)
       if mismatches.isEmpty { return nil }
       return Expected.Broken(
-        title: "\(reference.title) matches", details: mismatches.map(\.description), place: place)
+        title: "\(reference.title) matches", details: mismatches.map { describe($0, in: reference.key, at: moment) },
+        place: place)
     } catch {
       return Expected.Broken(title: "an object matches", details: ["\(error)"], place: place, isUnevaluable: true)
     }
+  }
+
+  /// `spec.size: expected 3, found 2; last changed +0.2 s, revision 17, by demo-operator (Update)`
+  func describe(_ mismatch: SubsetMatch.Mismatch, in key: ObjectKey, at moment: Moment) -> String {
+    let origin = FieldOrigin(live: watches.live, timeline: Timeline(start: stepBegan))
+    guard let text = origin.text(of: FieldPath(mismatch.elements), in: key, at: moment) else {
+      return mismatch.description
+    }
+    return "\(mismatch); \(text)"
+  }
+
+  /// Objects of the kind with nearly the name, which may be what was meant.
+  private func namesakes(of reference: ObjectReference) -> [String] {
+    let selection = ObjectSelection(
+      kind: reference.kind.groupKind, namespace: reference.namespace, labels: .everything)
+    let names = watches.live.objects(of: selection).map(\.name)
+    if let nearest = Suggestion.nearest(to: reference.name, among: names) {
+      return ["there is \(reference.kind.kind) \(nearest)"]
+    }
+    if names.isEmpty { return ["there is no \(reference.kind.kind) at all"] }
+    let shown = names.sorted().prefix(5).joined(separator: ", ")
+    return ["there are \(names.count) of its kind: \(shown)\(names.count > 5 ? ", …" : "")"]
   }
 }

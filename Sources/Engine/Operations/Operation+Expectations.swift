@@ -15,10 +15,28 @@ extension CaseContext {
     let come = try await met(in: &moments, until: limit) { moment in
       moment.arrival <= limit && broken(expectations, at: moment).isEmpty ? moment.arrival : nil
     }
-    if let come { return "after \(Self.text(max(come - start, .zero)))" }
+    if let come {
+      try check(eventually, came: come, window: Moments(watches.live, interest, since: moments.start, at: start), start)
+      return "after \(Self.text(max(come - start, .zero)))"
+    }
     throw failure(
       .expectationNotMet, broken(expectations, at: moments.last),
       "did not become true within \(GoDuration.text(eventually.within))", moments, start, at: moments.last)
+  }
+
+  /// How long it took since the last write, to the arrival of what made it true.
+  private func check(
+    _ eventually: Step.Operation.Eventually, came: ContinuousClock.Instant, window: Moments,
+    _ start: ContinuousClock.Instant
+  ) throws {
+    guard let bound = eventually.faster else { return }
+    let time = max(came - scope.lastWrite.time, .zero)
+    guard time > bound else { return }
+    var moments = window
+    let moment = moments.next().last { $0.arrival == came } ?? window.last
+    throw Failure(
+      .expectationNotMet, "became true \(Self.text(time)) after the last write, and may take \(GoDuration.text(bound))",
+      details: story(window, start, at: moment))
   }
 
   /// Looks at every state in the time, and fails at the first one in which an expectation does not hold.

@@ -19,6 +19,23 @@ extension CaseContext {
     }
   }
 
+  /// Replaces the whole object, as it is now unless the manifest names the resourceVersion that it replaces.
+  func update(_ write: Step.Operation.Write) async throws -> String {
+    try await send(
+      try object(write.manifest), as: write.handle, binding: nil, expecting: write.expectation, isMade: false
+    ) {
+      object in
+      var object = object
+      if object.resourceVersion == nil, let kind = object.groupVersionKind {
+        var reader = lab.client
+        reader.impersonation = nil
+        let present = try await reader.get(kind, namespace: object.namespace, name: object.name)
+        object.resourceVersion = present.resourceVersion
+      }
+      return try await lab.client.update(object, options: Self.writeOptions)
+    }
+  }
+
   /// Applies the manifest to which the candidate binds the intent.
   func establish(_ establish: Step.Operation.Establish) async throws -> String {
     guard let binding = candidate.bindings[establish.intent] else {
@@ -83,7 +100,7 @@ extension CaseContext {
 
   private func send(
     _ object: KubernetesObject, as handle: String?, binding: Candidate.Binding?,
-    expecting expectation: Step.Operation.AnswerExpectation,
+    expecting expectation: Step.Operation.AnswerExpectation, isMade: Bool = true,
     _ write: (KubernetesObject) async throws -> KubernetesObject
   ) async throws -> String {
     var object = object
@@ -95,13 +112,25 @@ extension CaseContext {
       }
       // The watch comes first, so that no state after the write is missed.
       try await watches.follow(kind, in: object.namespace)
+      let position = watches.live.position
       let written = try await write(object)
       let reference = ObjectReference(kind: kind, namespace: written.namespace, name: written.name)
       watches.live.take(written)
-      scope.noteMade(reference)
-      if let handle { scope.set(handle, Handle(reference: reference, binding: binding)) }
+      if isMade { scope.noteMade(reference) }
+      if let handle {
+        let madeAt = firstMade(reference, as: handle, before: position)
+        scope.set(handle, Handle(reference: reference, binding: binding, madeAt: madeAt))
+      }
       return "\(reference.title), resourceVersion \(written.resourceVersion ?? "unknown")"
     }
+  }
+
+  /// Written again, it is still the object that was made then.
+  private func firstMade(_ reference: ObjectReference, as name: String, before position: Int) -> Int {
+    guard let handle = scope.handle(name), handle.reference == reference,
+      watches.live.states(of: Interest(keys: [reference.key]), at: position)[reference.key]?.object != nil
+    else { return position }
+    return handle.madeAt
   }
 
   /// Compares how the API server answers with how it has to.

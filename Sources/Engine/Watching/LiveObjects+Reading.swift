@@ -88,6 +88,17 @@ extension LiveObjects {
     }
   }
 
+  /// Something of these whose watch began only after the position, so that earlier states are not known; nil when there is
+  /// nothing like that.
+  func watchedLate(_ interest: Interest, since position: Int) -> WatchScope? {
+    state.withLock { state in
+      interest.scopes.first { scope in
+        let beginnings = [scope, WatchScope(kind: scope.kind, namespace: nil)].compactMap { state.beginnings[$0] }
+        return beginnings.min().map { $0 > position } ?? true
+      }
+    }
+  }
+
   /// The newest revision of an object that a watch has shown, zero when none has, and whether the object exists.
   func watched(_ key: ObjectKey) -> (revision: UInt64, exists: Bool) {
     state.withLock { state in

@@ -19,6 +19,8 @@ final class LiveObjects: Sendable {
     var order: ArraySlice<ObjectKey> = []
     /// The position of the newest list after an interruption.
     var gaps: [WatchScope: Int] = [:]
+    /// The position from which on a watch shows everything.
+    var beginnings: [WatchScope: Int] = [:]
     /// Watches that will show nothing more, and why.
     var ends: [WatchScope: String] = [:]
     var waiters = ChangeWaiters()
@@ -63,6 +65,7 @@ final class LiveObjects: Sendable {
       state.position += 1
       let gap = state.position
       if isAfterLoss { state.gaps[scope] = gap }
+      if state.beginnings[scope] == nil { state.beginnings[scope] = gap }
       var wakes = ChangeWaiters.Wakes()
       for object in objects {
         let known = state.histories[object.key]

@@ -28,7 +28,7 @@ struct Timeline: Sendable {
   /// `+0.512 s`, `-1.2 s`
   func time(_ instant: ContinuousClock.Instant) -> String {
     let milliseconds = (RunClock.seconds(instant - start) * 1000).rounded()
-    return "\(milliseconds < 0 ? "" : "+")\(milliseconds / 1000) s"
+    return "\(milliseconds < 0 ? "-" : "+")\(abs(milliseconds) / 1000) s"
   }
 
   /// `, revision 17, by netbox-operator (Update of status)`

@@ -2,7 +2,8 @@ import Expressions
 
 /// The keys of which a step has exactly one.
 package enum OperationKind: String, CaseIterable {
-  case apply, create, establish, patch, delete, eventually, consistently, http, run
+  case apply, create, update, establish, patch, delete, eventually, consistently, http, run
+  case never, sequence, absent, ready, events
   case candidate = "operator", logs, sleep
   case forEach, `repeat`, parallel, use
 
@@ -11,7 +12,7 @@ package enum OperationKind: String, CaseIterable {
     switch self {
     case .http: Scope.response
     case .run: Scope.result
-    case .apply, .create: Scope.object
+    case .apply, .create, .update: Scope.object
     default: .dyn
     }
   }
@@ -19,7 +20,7 @@ package enum OperationKind: String, CaseIterable {
   /// What the name stands for that such a step makes.
   var made: Scope.Made {
     switch self {
-    case .apply, .create, .establish, .use: .object
+    case .apply, .create, .update, .establish, .use: .object
     case .forEach, .repeat: .list
     default: .answer
     }

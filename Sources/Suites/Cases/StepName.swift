@@ -24,13 +24,22 @@ struct StepName {
     let handle = body["as"]?.string.map { " as \($0)" } ?? ""
     let refused = body["refused"] == nil ? "" : ", which is refused"
     switch operation {
-    case .apply, .create: return (object(body["manifest"]) ?? text("file")) + handle + refused
+    case .apply, .create, .update: return (object(body["manifest"]) ?? text("file")) + handle + refused
     case .establish: return text("intent") + handle + refused
     case .patch, .delete: return (body["handle"]?.string ?? object(body["object"]) ?? "") + refused
     case .eventually(let eventually):
       return "\(first(of: eventually.expectations)) within \(GoDuration.text(eventually.within))"
     case .consistently(let consistently):
       return "\(first(of: consistently.expectations)) for \(GoDuration.text(consistently.duration))"
+    case .never(let never):
+      let first = never.expectations.isEmpty ? "an event" : first(of: never.expectations)
+      return "\(first) for \(GoDuration.text(never.duration))"
+    case .sequence(let sequence): return sequence.states.map(\.title).joined(separator: ", then ")
+    case .absent, .ready: return choice
+    case .events(let events):
+      let parts = ["type", "reason", "message"].compactMap { body[$0]?.string }
+      let about = (body["handle"]?.string ?? object(body["object"])).map { " about \($0)" } ?? ""
+      return "\(events.count) \(parts.joined(separator: " "))\(about)"
     case .http(let request): return "\(request.method) \(text(request.method.lowercased()))"
     case .loop(let loop):
       let items = body["in"]?.string ?? body["in"]?.items.map { "\($0.count) items" } ?? ""
@@ -46,6 +55,14 @@ struct StepName {
     }
   }
 
+  /// What a step is about that takes a handle, an object or a selection.
+  private var choice: String {
+    body["handle"]?.string ?? body["select"].map { selected($0) } ?? object(body["object"] ?? body) ?? ""
+  }
+
+  /// `PrefixClaims that are selected`
+  private func selected(_ node: Node?) -> String { "\(object(node) ?? "object")s that are selected" }
+
   private func text(_ name: String) -> String { body[name]?.string ?? "" }
 
   /// `PrefixClaim demo`
@@ -60,6 +77,7 @@ struct StepName {
     switch expectations.first {
     case .condition(_, let source, _): return source + more
     case .object: return (object(body["object"] ?? body["objects"]?[0]) ?? "object") + " matches" + more
+    case .selection: return selected((body["object"] ?? body["objects"]?[0])?["select"]) + more
     case nil: return ""
     }
   }

@@ -38,7 +38,7 @@ extension OperationKind {
   /// Whether it sends a request of its own to the API server.
   fileprivate var asksAsSomebody: Bool {
     switch self {
-    case .apply, .create, .establish, .patch, .delete: true
+    case .apply, .create, .update, .establish, .patch, .delete: true
     default: false
     }
   }

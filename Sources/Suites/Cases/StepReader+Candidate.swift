@@ -40,7 +40,7 @@ extension StepReader {
   }
 
   /// A pattern with `${…}` in it is known only when the step begins.
-  private func checkPattern(_ node: Node?, _ name: String) {
+  func checkPattern(_ node: Node?, _ name: String) {
     guard let node, let text = node.string, !text.contains("${") else { return }
     _ = FieldType.regularExpression.read(node, name, diagnostics)
   }

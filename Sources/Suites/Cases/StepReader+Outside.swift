@@ -16,7 +16,7 @@ extension StepReader {
     }
     let endpoint = reader.optional("endpoint", .name)
     let status = reader.optional("status", .integer(in: 100...599))
-    let match = reader.optional("expect", expressions.template)
+    let match = reader.optional("expect", pattern)
     let conditions = reader.optional(
       "that", .list(of: expressions.declaring("response", Scope.response).condition), or: [])
     let handle = readHandle(&reader)

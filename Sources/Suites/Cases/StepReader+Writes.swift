@@ -83,7 +83,7 @@ extension StepReader {
   }
 
   /// The object that an operation is about: a handle, or what the object is called.
-  private func readTarget(_ reader: inout MappingReader) -> Step.Operation.Target? {
+  func readTarget(_ reader: inout MappingReader) -> Step.Operation.Target? {
     switch reader.exactlyOne(of: ["handle", "object"]) {
     case "handle":
       guard let handle = reader.required("handle", .variableName) else { return nil }

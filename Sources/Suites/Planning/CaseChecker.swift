@@ -35,14 +35,16 @@ struct CaseChecker {
         found += [problem(endpoint: endpoint, at: step.place)].compactMap(\.self)
       }
       if let handle = request.handle { intents[handle] = nil }
-    case .apply(let write), .create(let write):
+    case .apply(let write), .create(let write), .update(let write):
       if let handle = write.handle { intents[handle] = nil }
     case .run(let command):
       if let handle = command.handle { intents[handle] = nil }
     case .template(let use):
       // What it hands out may have been made in any way.
       if let output = use.output { intents[output.handle] = nil }
-    case .patch, .delete, .eventually, .consistently, .loop, .parallel, .candidate, .logs, .sleep: break
+    case .patch, .delete, .eventually, .consistently, .never, .sequence, .absent, .ready, .events, .loop, .parallel,
+      .candidate, .logs, .sleep:
+      break
     }
   }
 

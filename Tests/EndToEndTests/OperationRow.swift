@@ -1,0 +1,38 @@
+import Testing
+import Verdicts
+
+/// A case of a few steps, and what becomes of it.
+struct OperationRow: Sendable {
+  var name: String
+  /// The steps of the case, in YAML.
+  var steps: String
+  var setup = "[]"
+  var teardown = "[]"
+  var verdict = Verdict.pass
+  /// A part of what the failure says.
+  var message = ""
+  /// A part of its details.
+  var detail = ""
+
+  /// Runs all rows as one suite, and compares what came of them.
+  ///
+  /// - Parameter head: What the suite says besides its cases.
+  static func check(_ rows: [OperationRow], _ head: String = "") async throws {
+    var suite = "\(head)\ntimeouts: {case: 20s, eventually: 5s}\ncases:\n"
+    for (index, row) in rows.enumerated() {
+      suite += """
+        - {name: "\(row.name)", id: "OP-\(index)", setup: \(row.setup), steps: \(row.steps), teardown: \(row.teardown)}
+
+        """
+    }
+    let run = try await WrittenSuite.run(suite)
+    #expect(run.code == 1, "\(run.errors)")
+    for (row, result) in zip(rows, run.scorecard.cases) {
+      let message = result.failure?.message ?? ""
+      let details = result.failure?.details ?? []
+      #expect(result.verdict == row.verdict, "\(row.name): \(message) \(details)")
+      #expect(row.message.isEmpty || message.contains(row.message), "\(row.name): \(message)")
+      #expect(row.detail.isEmpty || details.contains { $0.contains(row.detail) }, "\(row.name): \(details)")
+    }
+  }
+}

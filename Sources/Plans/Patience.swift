@@ -48,6 +48,10 @@ extension Step.Operation {
     case .run(var command):
       command.timeout = command.timeout * factor
       self = .run(command)
+    case .metrics(var metrics):
+      metrics.within = metrics.within.map { $0 * factor }
+      metrics.timeout = metrics.timeout * factor
+      self = .metrics(metrics)
     case .logs(var logs):
       if case .match(let within) = logs.expectation { logs.expectation = .match(within: within * factor) }
       self = .logs(logs)

@@ -24,6 +24,7 @@ extension Step {
     case run(Command)
     case candidate(Operator)
     case logs(Logs)
+    case metrics(Metrics)
     case sleep(Sleep)
     /// Steps again and again: `forEach` and `repeat`.
     case loop(Loop)

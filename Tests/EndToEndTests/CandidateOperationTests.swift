@@ -139,6 +139,60 @@ import Verdicts
     #expect(run["D-2"]?.verdict == .pass, "\(run["D-2"]?.failure as Any)")
   }
 
+  @Test("metrics are compared with conditions and with themselves at an earlier time")
+  func metrics() async throws {
+    let folder = try TemporaryFolder()
+    let script = try folder.file(
+      "candidate.py",
+      """
+      import http.server
+      count = 0
+      class Handler(http.server.BaseHTTPRequestHandler):
+          def do_GET(self):
+              global count
+              count += 1
+              self.send_response(200)
+              self.end_headers()
+              self.wfile.write(f'reads_total{{kind="a"}} {count}\\nreads_total{{kind="b"}} 1\\n'.encode())
+          def log_message(self, *arguments): pass
+      server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+      print(f"port {server.server_port}", flush=True)
+      open(__file__ + ".port", "w").write(str(server.server_port))
+      print("up and ready", flush=True)
+      server.serve_forever()
+      """)
+    let port = "{run: {script: 'cat \(script).port', as: port}}"
+    func metrics(_ rest: String) -> String {
+      "{metrics: {url: 'http://127.0.0.1:${port.stdout}/metrics', name: reads_total, \(rest)}}"
+    }
+    let rows: [(steps: String, verdict: Verdict, message: String)] = [
+      (metrics("that: ['${metric.value == 2}', '${metric.count == 2}']"), .pass, ""),
+      (
+        metrics("labels: {kind: a}, as: before") + ", "
+          + metrics("labels: {kind: a}, that: ['${metric.value - before.value == 1}']"), .pass, ""
+      ),
+      (metrics("labels: {kind: a}, within: 5s, that: ['${metric.value >= 6}']"), .pass, ""),
+      (metrics("labels: {kind: b}, that: ['${metric.value > 1}']"), .fail, "reads_total{kind=\"b\"} is 1.0"),
+      (metrics("labels: {kind: c}, that: ['${metric.value == 0}']"), .fail, "has no sample"),
+      (metrics("labels: {kind: c}, default: 0, that: ['${metric.value == 0}']"), .pass, ""),
+      ("{metrics: {url: 'http://127.0.0.1:1/', name: a, as: x}}", .fail, "did not answer"),
+    ]
+    var suite = "timeouts: {case: 20s}\ncases:\n"
+    for (index, row) in rows.enumerated() {
+      suite += "- {name: \"row \(index)\", id: \"M-\(index)\", steps: [\(port), \(row.steps)]}\n"
+    }
+    let run = try await WrittenSuite.run(
+      suite,
+      candidate: "install: {process: {command: [python3, \(script)], ready: {log: up and ready}}}",
+      lab: { $0.replacing(/parallel: \d+/, with: "parallel: 1") })
+    for (index, row) in rows.enumerated() {
+      let result = try #require(run["M-\(index)"], "\(run.errors)")
+      let message = result.failure?.message ?? ""
+      #expect(result.verdict == row.verdict, "\(row.steps): \(message) \(result.failure?.details ?? [])")
+      #expect(row.message.isEmpty || message.contains(row.message), "\(row.steps): \(message)")
+    }
+  }
+
   @Test("a candidate that somebody else started is not touched, and the report says what to do")
   func external() async throws {
     let run = try await WrittenSuite.run(

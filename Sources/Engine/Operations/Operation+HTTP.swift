@@ -8,16 +8,22 @@ extension CaseContext {
   /// system tells nobody when it changes.
   func http(_ operation: Step.Operation.HTTPRequest) async throws -> String {
     let request = try request(operation)
-    guard let within = operation.within else {
-      return try await attempt(operation, request, timeout: min(operation.timeout, deadline - .now))
+    return try await askAgain(within: operation.within) { limit in
+      try await attempt(operation, request, timeout: min(operation.timeout, max(limit - .now, .milliseconds(100))))
     }
+  }
+
+  /// Tries once or, with a time, until it succeeds; each attempt is told until when.
+  func askAgain(
+    within: Duration?, _ attempt: (_ limit: ContinuousClock.Instant) async throws -> String
+  ) async throws -> String {
+    guard let within else { return try await attempt(deadline) }
     let start = ContinuousClock.now
     let limit = min(start + within, deadline)
     var pause = Duration.milliseconds(50)
     while true {
       do {
-        return try await attempt(
-          operation, request, timeout: min(operation.timeout, max(limit - .now, .milliseconds(100))))
+        return try await attempt(limit)
       } catch var failure as Failure where failure.kind == .unexpectedResponse || failure.kind == .labUnavailable {
         guard ContinuousClock.now + pause < limit else {
           failure.details.append("asked again and again for \(Self.elapsed(since: start))")
@@ -45,7 +51,7 @@ extension CaseContext {
   }
 
   /// A credential goes to the endpoint that it belongs to, and nowhere else.
-  private func authorization(for url: String, endpoint: String?) -> String? {
+  func authorization(for url: String, endpoint: String?) -> String? {
     let endpoints = endpoint.map { name in lab.endpoints.filter { $0.key == name } } ?? lab.endpoints
     let match = endpoints.values.first { url == $0.url || url.hasPrefix("\($0.url)/") || url.hasPrefix("\($0.url)?") }
     guard let match, let token = match.token else { return nil }

@@ -33,6 +33,7 @@ extension CaseContext {
     case .run(let command): try await run(command)
     case .candidate(let step): try await control(step)
     case .logs(let logs): try await look(logs)
+    case .metrics(let metrics): try await self.metrics(metrics)
     case .sleep(let sleep): try await self.sleep(sleep)
     case .loop, .parallel, .template:
       throw Failure(.harnessDefect, "steps that hold steps are carried out by the step runner")

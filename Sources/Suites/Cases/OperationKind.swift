@@ -4,7 +4,7 @@ import Expressions
 package enum OperationKind: String, CaseIterable {
   case apply, create, update, establish, patch, delete, eventually, consistently, http, run
   case never, sequence, absent, ready, events
-  case candidate = "operator", logs, sleep
+  case candidate = "operator", logs, metrics, sleep
   case forEach, `repeat`, parallel, use
 
   /// What expressions see under the name that such a step makes.
@@ -12,6 +12,7 @@ package enum OperationKind: String, CaseIterable {
     switch self {
     case .http: Scope.response
     case .run: Scope.result
+    case .metrics: Scope.metric
     case .apply, .create, .update: Scope.object
     default: .dyn
     }

@@ -49,6 +49,7 @@ struct StepName {
     case .template(let use): return use.name + handle
     case .candidate(let step): return step.action.rawValue
     case .logs: return body["match"]?.string ?? "nothing like \(text("forbid"))"
+    case .metrics: return text("name")
     case .sleep(let sleep): return GoDuration.text(sleep.duration)
     case .run:
       return body["script"]?.string ?? (body["command"]?.items ?? []).compactMap(\.string).joined(separator: " ")

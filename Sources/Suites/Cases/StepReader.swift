@@ -65,6 +65,7 @@ struct StepReader {
     case .run: readCommand(&reader).map(Step.Operation.run)
     case .candidate: readOperator(&reader).map(Step.Operation.candidate)
     case .logs: readLogs(&reader).map(Step.Operation.logs)
+    case .metrics: readMetrics(&reader).map(Step.Operation.metrics)
     case .sleep: readSleep(&reader).map(Step.Operation.sleep)
     case .forEach: readForEach(&reader).map(Step.Operation.loop)
     case .repeat: readRepeat(&reader).map(Step.Operation.loop)

@@ -11,6 +11,7 @@ import Expressions
 /// | handles | in their case, after the step that makes them | `Scope.object`, `response` or `result` |
 /// | `response` | `that` of an `http` step | `status`, `headers`, `body` |
 /// | `result` | `that` of a `run` step | `exitCode`, `stdout`, `stderr` |
+/// | `metric` | `that` of a `metrics` step | `value`, `values`, `count` |
 /// | `with` and its members | the manifest of a binding | the parameters of the intent |
 /// | `object` | `observe` | the live object |
 struct Scope: Sendable {
@@ -40,7 +41,7 @@ struct Scope: Sendable {
   static let observation = Scope(.suite.declaring("object"))
 
   /// Names that a case cannot give to anything of its own.
-  static let reserved: Set<String> = ["lab", "run", "object", "response", "result", "with"]
+  static let reserved: Set<String> = ["lab", "run", "object", "response", "result", "metric", "with"]
 
   private static let lab = CELType.structure(
     StructureType(
@@ -63,6 +64,10 @@ struct Scope: Sendable {
   static let response = CELType.structure(
     StructureType(
       name: "response", fields: ["status": .int, "headers": .map(.string, .string), "body": .dyn]))
+
+  /// Numbers of any type, so that whole ones can be compared with them.
+  static let metric = CELType.structure(
+    StructureType(name: "metric", fields: ["value": .dyn, "values": .dyn, "count": .int]))
 
   static let result = CELType.structure(
     StructureType(name: "result", fields: ["exitCode": .int, "stdout": .string, "stderr": .string]))

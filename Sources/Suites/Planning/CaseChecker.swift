@@ -39,6 +39,8 @@ struct CaseChecker {
       if let handle = write.handle { intents[handle] = nil }
     case .run(let command):
       if let handle = command.handle { intents[handle] = nil }
+    case .metrics(let metrics):
+      if let handle = metrics.handle { intents[handle] = nil }
     case .template(let use):
       // What it hands out may have been made in any way.
       if let output = use.output { intents[output.handle] = nil }

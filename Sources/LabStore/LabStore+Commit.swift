@@ -4,8 +4,8 @@ internal import Kubernetes
 extension LabStore {
   /// What must hold of the stored object for a write to go through.
   enum Expectation: Sendable {
-    /// There must be none.
-    case absent
+    /// There must be none, and fewer objects of the resource in the namespace than the limit, when there is one.
+    case absent(limit: Int?)
     /// It must still be the one that was read.
     case resourceVersion(String)
   }
@@ -14,6 +14,8 @@ extension LabStore {
     case done(Change)
     /// The expectation did not hold; what is stored now.
     case changed(Value?)
+    /// There are as many objects as there may be.
+    case full
   }
 
   /// Appends a write (a deletion when `object` is nil) to the log and tells the watchers, if the expectation holds.
@@ -24,6 +26,7 @@ extension LabStore {
       let stored = state.log.object(key, namespace: namespace ?? "", name: name)
       switch expectation {
       case .absent where stored != nil: return .changed(stored)
+      case .absent(let limit?) where state.log.count(key, namespace: namespace) >= limit: return .full
       case .resourceVersion(let version) where stored?["metadata"]?["resourceVersion"]?.string != version:
         return .changed(stored)
       default: break

@@ -5,6 +5,15 @@ internal import Kubernetes
 struct QuotaAdmission: AdmissionPlugin {
   static let quotas = StorageKey(group: "", plural: "resourcequotas")
 
+  /// How many objects of a resource quotas allow; nil means any number.
+  static func limit(of key: StorageKey, namespace: String?, reader: any StoreReader) -> Int? {
+    guard let namespace else { return nil }
+    let limits = reader.objects(quotas, namespace: namespace).flatMap { quota in
+      ObjectCount.names(of: key).compactMap { quota["spec"]?["hard"]?[$0].flatMap(ObjectCount.number) }
+    }
+    return limits.min()
+  }
+
   func validate(_ review: inout AdmissionReview, reader: any StoreReader) throws {
     guard review.operation == .create, review.subresource == nil, let namespace = review.namespace else { return }
     for quota in reader.objects(Self.quotas, namespace: namespace) {

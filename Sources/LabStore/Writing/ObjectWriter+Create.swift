@@ -27,6 +27,8 @@ extension ObjectWriter {
         attempts += 1
         if generatesName, attempts < 8 { continue }
         throw alreadyExists(name, stored)
+      // Somebody else took the last place; admission says so.
+      case .full: continue
       }
     }
   }
@@ -34,6 +36,7 @@ extension ObjectWriter {
   private enum Creation {
     case created(Value)
     case exists(Value)
+    case full
   }
 
   private mutating func commitCreation(_ object: Value, name: String) throws -> Creation {
@@ -43,9 +46,12 @@ extension ObjectWriter {
     if let stored = stored(name) { return .exists(stored) }
     warnings += type.schema.warnings(object, old: nil)
     if isDryRun { return .created(object) }
+    let limit = QuotaAdmission.limit(of: type.storage, namespace: namespace, reader: store)
     switch store.commit(
-      try type.inStorageVersion(object), to: type.storage, namespace: namespace, name: name, expecting: .absent)
+      try type.inStorageVersion(object), to: type.storage, namespace: namespace, name: name,
+      expecting: .absent(limit: limit))
     {
+    case .full: return .full
     case .done(let change): return .created(try type.afterWriting(object, change))
     case .changed(let stored): return .exists(stored ?? .null)
     }

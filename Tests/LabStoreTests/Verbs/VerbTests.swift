@@ -54,6 +54,29 @@ import Testing
     #expect(result.body["data"]?.object?.count == 20)
   }
 
+  @Test("a quota lets no more through than it says, however many ask at once")
+  func quota() async throws {
+    let client = StoreClient()
+    try await client.send(
+      "POST", "/api/v1/namespaces/default/resourcequotas",
+      [
+        "apiVersion": "v1", "kind": "ResourceQuota", "metadata": ["name": "few"],
+        "spec": ["hard": ["configmaps": "5", "count/configmaps": "7"]],
+      ])
+    let statuses = await withTaskGroup(of: Int?.self) { group in
+      for number in 0..<40 {
+        group.addTask { try? await client.send("POST", Self.maps, Self.map("m\(number)")).status }
+      }
+      return await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+    #expect(statuses == [201: 5, 403: 35])
+    let refused = try await client.send("POST", Self.maps, Self.map("one-more"))
+    #expect(
+      refused.body["message"]
+        == "configmaps \"one-more\" is forbidden: exceeded quota: few, requested: configmaps=1, used: configmaps=5, limited: configmaps=5"
+    )
+  }
+
   @Test("a watch goes on from a revision, and leaving its selection is a deletion")
   func watch() async throws {
     let client = StoreClient()

@@ -131,10 +131,16 @@ struct LabLauncher: Sendable {
     _ configuration: ClusterConfiguration, kubeconfigPath: String, _ endpoints: Endpoints,
     _ body: (LabConnection) async -> Void
   ) async throws {
-    try await ClusterClient.withClient(configuration, options: .init(userAgent: "plugfest/\(Version.current)")) {
-      client in
+    let noise = LabNoise()
+    let observer = ClusterObserver(noise: { event in
+      noise.note(event)
+      LabNoise.ofCase?.note(event)
+    })
+    let options = ClusterClient.Options(userAgent: "plugfest/\(Version.current)", observer: observer)
+    try await ClusterClient.withClient(configuration, options: options) { client in
       await body(
-        LabConnection(client: client, kubeconfigPath: kubeconfigPath, endpoints: endpoints, values: lab.values))
+        LabConnection(
+          client: client, kubeconfigPath: kubeconfigPath, endpoints: endpoints, values: lab.values, noise: noise))
     }
   }
 

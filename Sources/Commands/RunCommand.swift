@@ -21,6 +21,8 @@ package struct RunCommand: AsyncParsableCommand {
         plugfest run … --include IPAM-005            only this case
         plugfest run … --select severity=essential   only cases with these labels
         plugfest run … --budget 60m                  the most telling cases first, and a report in time
+        plugfest run … --repeat 20 --until-failure   look for what fails only now and then
+        plugfest run … --retries 2                   tell flaky cases from failing ones
         plugfest run … --list                        what would run
         plugfest run … -- --defect no-drift-repair   more arguments for the candidate's program
       """)
@@ -54,6 +56,9 @@ package struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "When")
   var schedule: ScheduleOptions
+
+  @OptionGroup(title: "How often")
+  var attempts: AttemptOptions
 
   @Flag(name: .long, help: "Print the cases that would run, and stop.")
   var list = false
@@ -108,8 +113,9 @@ package struct RunCommand: AsyncParsableCommand {
 
   /// - Throws: `Diagnostics`.
   private func plan() throws -> Plan {
-    let plan = try PlanBuilder.plan(
-      candidate: candidate, lab: lab, suites: suite, manifests: manifests, candidateArguments: candidateArguments)
+    let plan = try attempts.apply(
+      to: PlanBuilder.plan(
+        candidate: candidate, lab: lab, suites: suite, manifests: manifests, candidateArguments: candidateArguments))
     return schedule.apply(to: try selection.apply(to: plan)).withPatience(patience)
   }
 }

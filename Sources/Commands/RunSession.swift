@@ -39,7 +39,8 @@ struct RunSession: Sendable {
       return nil
     }
     let (events, continuation) = AsyncStream<RunEvent>.makeStream()
-    continuation.yield(RunEvent(at: 0, .runStarted(description, cases: plan.cases.map(\.summary))))
+    continuation.yield(RunEvent(at: 0, .runStarted(description, cases: plan.cases(ofRound: 1).map(\.summary))))
+    for warning in plan.warnings { continuation.yield(RunEvent(at: 0, .warning("\(warning)"))) }
     async let recorded = record(events, in: folder)
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await stop(on: signals) }
@@ -123,6 +124,7 @@ struct RunSession: Sendable {
   private func tellResult(_ scorecard: Scorecard, _ folder: RunFolder) {
     let duration = Seconds.text(scorecard.duration, decimals: 1)
     terminal.write("\n\(ConsoleReport.totals(scorecard.totals))\n")
+    if let noise = ConsoleReport.noise(scorecard) { terminal.write("\(noise)\n") }
     terminal.write("\(folder.path) (\(duration) s)\n")
   }
 }

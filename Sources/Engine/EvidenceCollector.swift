@@ -13,8 +13,8 @@ struct EvidenceCollector: Sendable {
   /// Writes the objects that the case made and the events of its namespace.
   ///
   /// - Returns: The files that were written, relative to the run folder; a disk that is full must not break the run.
-  func collect(_ context: CaseContext, for summary: CaseSummary) async -> [String] {
-    let path = "evidence/\(Self.fileName(summary.identity))"
+  func collect(_ context: CaseContext, for summary: CaseSummary, attempt: Int) async -> [String] {
+    let path = "evidence/\(Self.fileName(summary.identity, attempt))"
     var files: [String] = []
     let objects = context.scope.made.compactMap { context.watches.live.object($0.key) }
     if !objects.isEmpty, write(objects.map(\.value), to: "\(path)/objects.yaml") {
@@ -45,7 +45,10 @@ struct EvidenceCollector: Sendable {
     }
   }
 
-  private static func fileName(_ identity: CaseIdentity) -> String {
-    String("\(identity.suite)-\(identity.id)".map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+  private static func fileName(_ identity: CaseIdentity, _ attempt: Int) -> String {
+    let round = identity.round.map { "-round-\($0)" } ?? ""
+    let again = attempt > 1 ? "-attempt-\(attempt)" : ""
+    return String(
+      "\(identity.suite)-\(identity.id)\(round)\(again)".map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
   }
 }

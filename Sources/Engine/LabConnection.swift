@@ -22,11 +22,16 @@ package struct LabConnection: Sendable {
   package var endpoints: [String: Endpoint]
   /// The lab's own values, which suites see as `lab.values`.
   package var values: Value
+  /// What the client's observer counts.
+  package var noise: LabNoise
 
-  package init(client: ClusterClient, kubeconfigPath: String, endpoints: [String: Endpoint], values: Value) {
+  package init(
+    client: ClusterClient, kubeconfigPath: String, endpoints: [String: Endpoint], values: Value, noise: LabNoise
+  ) {
     self.client = client
     self.kubeconfigPath = kubeconfigPath
     self.endpoints = endpoints
     self.values = values
+    self.noise = noise
   }
 }

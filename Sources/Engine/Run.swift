@@ -32,6 +32,7 @@ package struct Run: Sendable {
       if await reachLab() { await withCandidate() }
       group.cancelAll()
     }
+    if let noise = context.lab.noise.counts { context.emit(.labNoise(noise)) }
     context.emit(.runEnded)
     context.events.finish()
   }
@@ -102,6 +103,6 @@ package struct Run: Sendable {
   private func runCases(control: (any CandidateControl)?) async {
     var context = context
     context.control = control
-    await RunCases(run: context).carryOut()
+    await RunRounds(run: context).carryOut()
   }
 }

@@ -2,7 +2,25 @@ import Documents
 import Plans
 import Verdicts
 
-/// Carries out the cases of a run, as the schedule says.
+/// Carries out the cases of a run, once or in rounds.
+struct RunRounds: Sendable {
+  let run: RunContext
+
+  func carryOut() async {
+    let repetition = run.plan.repetition
+    var run = run
+    while true {
+      let hasPassed = await RunCases(run: run).carryOut()
+      guard !run.stop.isOpen, repetition.times.map({ run.round < $0 }) ?? true,
+        hasPassed || !repetition.endsWithFailure, run.budgetEnd.map({ .now < $0 }) ?? true
+      else { return }
+      run.round += 1
+      run.emit(.roundStarted(cases: run.plan.cases(ofRound: run.round).map(\.summary)))
+    }
+  }
+}
+
+/// Carries out the cases of a run once, as the schedule says.
 struct RunCases: Sendable {
   let run: RunContext
   /// In the order in which they are to begin.
@@ -11,7 +29,7 @@ struct RunCases: Sendable {
 
   init(run: RunContext) {
     self.run = run
-    let cases = run.plan.cases
+    let cases = run.plan.cases(ofRound: run.round)
     switch run.plan.order {
     case .asWritten: self.cases = run.budgetEnd == nil ? cases : CaseOrder.byValue(cases, expected: \.estimate)
     case .shuffled: self.cases = CaseOrder.shuffled(cases, seed: run.plan.seed)
@@ -19,7 +37,9 @@ struct RunCases: Sendable {
     fixtures = Fixtures(run: run)
   }
 
-  func carryOut() async {
+  /// Returns whether none failed and none broke.
+  func carryOut() async -> Bool {
+    var hasPassed = true
     var schedule = Schedule(cases.map(Schedule.Item.init), parallel: run.plan.lab.budget.parallel)
     await withTaskGroup(of: (index: Int, verdict: Verdict).self) { group in
       while true {
@@ -31,9 +51,11 @@ struct RunCases: Sendable {
         }
         guard let ended = await group.next() else { break }
         schedule.end(ended.index, ended.verdict)
+        if [.fail, .error, .flaky].contains(ended.verdict) { hasPassed = false }
       }
     }
     await fixtures.leaveAll()
+    return hasPassed
   }
 
   private func carryOut(_ item: TestSuite.Case) async -> Verdict {
@@ -45,12 +67,30 @@ struct RunCases: Sendable {
 
   private func result(of item: TestSuite.Case) async -> CaseResult {
     switch await fixtures.enter(item) {
-    case .ready(let scope): return await CaseRunner(plan: item, run: run, surroundings: scope).result()
+    case .ready(let scope):
+      var result = await tryUntilItPasses(item, scope)
+      run.applyQuarantine(to: &result)
+      return result
     case .skip(let reason): return .skipped(item.summary, at: run.clock.seconds, because: reason)
     case .failed(let failure):
       return CaseResult(
         summary: item.summary, verdict: failure.verdict, start: run.clock.seconds, duration: 0,
         failure: run.redactor.redact(failure))
+    }
+  }
+
+  private func tryUntilItPasses(_ item: TestSuite.Case, _ scope: CaseScope?) async -> CaseResult {
+    var attempts: [CaseResult] = []
+    while true {
+      let runner = CaseRunner(plan: item, run: run, surroundings: scope, attempt: attempts.count + 1)
+      let noise = LabNoise()
+      var result = await LabNoise.$ofCase.withValue(noise) { await runner.result() }
+      result.noise = noise.counts
+      attempts.append(result)
+      guard attempts.count <= run.plan.retries, result.mayPassLater, !run.stop.isOpen,
+        run.budgetEnd.map({ .now < $0 }) ?? true
+      else { return CaseResult(attempts: attempts) }
+      run.emit(.attemptEnded(result))
     }
   }
 
@@ -62,6 +102,34 @@ struct RunCases: Sendable {
   private var timeLeft: Duration? { run.budgetEnd.map { $0 - .now } }
 
   private var budget: String { run.plan.lab.budget.slot.map(GoDuration.text) ?? "" }
+}
+
+extension CaseResult {
+  /// Whether it makes sense to try it again: a mistake in a suite stays one.
+  fileprivate var mayPassLater: Bool {
+    switch (verdict, failure?.kind) {
+    case (_, .suiteDefect), (_, .harnessDefect), (_, .interrupted): false
+    case (.fail, _), (.error, _): true
+    case (.pass, _), (.skipped, _), (.flaky, _): false
+    }
+  }
+}
+
+extension RunContext {
+  /// What is known not to be the candidate's fault does not count.
+  fileprivate func applyQuarantine(to result: inout CaseResult) {
+    let identity = result.summary.identity
+    guard [.fail, .error, .flaky].contains(result.verdict), result.failure?.kind != .interrupted,
+      let entry = plan.quarantine.first(where: { $0.id == identity.id && $0.suite ?? identity.suite == identity.suite }
+      ),
+      entry.until >= description.startedAt.prefix(10)
+    else { return }
+    let link = entry.link.map { " (\($0))" } ?? ""
+    result.warnings.insert("in quarantine, it came to \(result.verdict.rawValue)", at: 0)
+    result.verdict = .skipped
+    let reason = SkipReason.waived(id: identity.id, until: entry.until, because: "quarantine: \(entry.because)\(link)")
+    result.skipReason = "\(reason)"
+  }
 }
 
 extension Schedule.Item {

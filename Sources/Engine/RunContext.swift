@@ -7,6 +7,8 @@ import Verdicts
 /// What all parts of a run share.
 struct RunContext: Sendable {
   let plan: Plan
+  /// Which time the cases are carried out, from 1 on.
+  var round = 1
   let lab: LabConnection
   let description: RunDescription
   let clock: RunClock
@@ -39,8 +41,11 @@ struct RunContext: Sendable {
   }
 
   /// The name of a namespace of this run: stable within the run, different from run to run, and short enough for a label.
-  func namespace(_ name: String) -> String {
-    "plugfest-\(description.id.suffix(4))-\(Self.labelText(name))".prefix(63).trimmingSuffix("-")
+  ///
+  /// - Parameter attempt: From 1 on; a namespace of before may still be on its way out.
+  func namespace(_ name: String, attempt: Int = 1) -> String {
+    let again = (round > 1 ? "r\(round)-" : "") + (attempt > 1 ? "a\(attempt)-" : "")
+    return "plugfest-\(description.id.suffix(4))-\(again)\(Self.labelText(name))".prefix(63).trimmingSuffix("-")
   }
 
   /// What labels and names of objects can hold of a name.

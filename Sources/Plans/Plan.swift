@@ -10,6 +10,10 @@ package struct Plan: Sendable {
   package var order = Order.asWritten
   /// Decides everything random in the run.
   package var seed = 0
+  package var repetition = Repetition()
+  /// How often a case that did not pass is tried again.
+  package var retries = 0
+  package var quarantine: [QuarantinedCase] = []
   /// What does not keep the plan from running, but should be known.
   package var warnings: [Diagnostic]
 
@@ -25,6 +29,31 @@ package struct Plan: Sendable {
     /// As in the files; with a budget, by value per minute.
     case asWritten
     case shuffled
+  }
+
+  /// How often the cases are carried out.
+  package struct Repetition: Sendable, Hashable {
+    /// Nil means without an end.
+    package var times: Int? = 1
+    /// Whether the first round in which something did not pass is the last.
+    package var endsWithFailure = false
+
+    package init(times: Int? = 1, endsWithFailure: Bool = false) {
+      self.times = times
+      self.endsWithFailure = endsWithFailure
+    }
+
+    package var isOnce: Bool { times == 1 }
+  }
+
+  /// The cases as they are named in a round, from 1 on.
+  package func cases(ofRound round: Int) -> [TestSuite.Case] {
+    if repetition.isOnce { return cases }
+    return cases.map { item in
+      var item = item
+      item.summary.identity.round = round
+      return item
+    }
   }
 
   /// The cases of all suites, in the order of the files.

@@ -32,8 +32,14 @@ package struct ConsoleReport: Sendable {
     case .stageEnded(let name, let failure?):
       return ["\(style(failure.verdict == .fail ? "FAIL " : "ERROR", .bad))  \(name)"] + lines(failure)
     case .caseEnded(let result): return lines(result)
+    case .attemptEnded(let result):
+      let reason = PlainText.oneLine(result.failure?.message ?? "", limit: 200)
+      return [style("again  \(result.summary.identity.title)  \(reason)", .quiet)]
+    case .roundStarted(let cases):
+      let round = cases.first?.identity.round.map { "round \($0)" } ?? "once more"
+      return [style("  \(round)", .quiet)]
     case .warning(let text): return ["\(style("warning:", .strong)) \(PlainText.oneLine(text, limit: 300))"]
-    case .caseStarted, .stepStarted, .stepEnded, .runEnded: return []
+    case .caseStarted, .stepStarted, .stepEnded, .labNoise, .runEnded: return []
     }
   }
 
@@ -42,6 +48,11 @@ package struct ConsoleReport: Sendable {
     let flaky = totals.flaky > 0 ? ", \(totals.flaky) flaky" : ""
     return
       "\(totals.passed) passed, \(totals.failed) failed, \(totals.errors) errors, \(totals.skipped) skipped\(flaky)"
+  }
+
+  /// `lab noise: request answered 503, and repeated (3 times)`; nil when there was none.
+  package static func noise(_ scorecard: Scorecard) -> String? {
+    scorecard.noise.map { "lab noise: \(PlainText.counts($0))" }
   }
 
   private func head(_ run: RunDescription, caseCount: Int) -> [String] {
@@ -60,7 +71,7 @@ package struct ConsoleReport: Sendable {
     let name = PlainText.oneLine(summary.name, limit: 100)
     let padding = String(repeating: " ", count: max(0, min(nameWidth, 100) - name.count))
     let duration = style("\(Seconds.text(result.duration, decimals: 2)) s", .quiet)
-    let title = "\(style.word(result.verdict)) \(summary.identity.id)  \(name)\(padding)  \(duration)"
+    let title = "\(style.word(result.verdict)) \(summary.identity.title)  \(name)\(padding)  \(duration)"
     let reason = result.skipReason.map { ["      \(PlainText.oneLine($0, limit: 300))"] } ?? []
     let warnings = result.warnings.map { "      warning: \(PlainText.oneLine($0, limit: 300))" }
     let failure = result.failure.map(lines) ?? []

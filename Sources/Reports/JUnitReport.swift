@@ -100,7 +100,7 @@ package struct JUnitReport: Sendable {
 
   /// Cases of one suite and category together, in the order in which each group first occurs.
   private func groups() -> [Suite] {
-    let several = Set(scorecard.cases.map(\.summary.identity.id)).count < scorecard.cases.count
+    let several = Set(scorecard.cases.map(\.summary.identity.title)).count < scorecard.cases.count
     var order: [String] = []
     var suites: [String: Suite] = [:]
     for result in scorecard.cases {
@@ -115,7 +115,7 @@ package struct JUnitReport: Sendable {
 
   private func testCase(_ result: CaseResult, suffix: String) -> Case {
     Case(
-      name: "\(result.summary.identity.id) \(result.summary.name)\(suffix)",
+      name: "\(result.summary.identity.title) \(result.summary.name)\(suffix)",
       className: className(result.summary.category), duration: result.duration, outcome: Self.outcome(of: result),
       output: output(of: result))
   }
@@ -144,9 +144,15 @@ package struct JUnitReport: Sendable {
 
   /// Verdict and evidence come first, because some consumers keep only the head and the tail.
   private func output(of result: CaseResult) -> String {
-    var lines = result.warnings.map { "WARN \(result.summary.identity.id): \(PlainText.oneLine($0, limit: 300))" }
+    var lines = result.warnings.map { "WARN \(result.summary.identity.title): \(PlainText.oneLine($0, limit: 300))" }
     lines.append("verdict: \(result.verdict.rawValue)")
     lines += result.evidence.map { "[[ATTACHMENT|\(attachmentBase)\($0)]]" }
+    for (index, attempt) in (result.earlierAttempts ?? []).enumerated() {
+      let reason = attempt.failure.map { ": \(PlainText.oneLine($0.message, limit: 300))" } ?? ""
+      lines.append("attempt \(index + 1): \(attempt.verdict.rawValue)\(reason)")
+      lines += attempt.evidence.map { "[[ATTACHMENT|\(attachmentBase)\($0)]]" }
+    }
+    if let noise = result.noise { lines.append("lab noise: \(PlainText.counts(noise))") }
     lines.append("[[PROPERTY|severity=\(result.summary.severity.rawValue)]]")
     if let place = result.summary.place { lines.append("[[PROPERTY|source=\(place)]]") }
     for step in result.steps {
@@ -195,7 +201,7 @@ package struct JUnitReport: Sendable {
     let failed = essential.filter { $0.verdict == .fail || $0.verdict == .flaky }
     let broken = essential.filter { $0.verdict == .error }
     let summary = "\(essential.count { $0.verdict == .pass }) of \(essential.count) essential cases passed"
-    let ids = (failed + broken).map { $0.summary.identity.id }.joined(separator: ", ")
+    let ids = (failed + broken).map { $0.summary.identity.title }.joined(separator: ", ")
     let outcome: Case.Outcome =
       if !failed.isEmpty {
         .failure(type: "EssentialCasesFailed", message: summary, content: "\(summary)\nnot passed: \(ids)")
@@ -249,7 +255,8 @@ package struct JUnitReport: Sendable {
       ("candidate", "\(run.candidate.name) \(run.candidate.version)"), ("vendor", run.candidate.vendor),
       ("lab", "\(run.lab.name) (\(run.lab.kind))"),
       ("kubernetes", run.lab.kubernetesVersion ?? "unknown"), ("result", scorecard.result.rawValue),
-    ] + (run.seed.map { [("seed", "\($0)")] } ?? []) + run.suites.map { ("suite \($0.name)", $0.digest) }
+    ] + (scorecard.noise.map { [("labNoise", PlainText.counts($0))] } ?? [])
+      + (run.seed.map { [("seed", "\($0)")] } ?? []) + run.suites.map { ("suite \($0.name)", $0.digest) }
   }
 
   /// `<product>.<candidate>.<category>`, in characters and a length that also make a file name.

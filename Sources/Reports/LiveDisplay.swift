@@ -26,15 +26,19 @@ package struct LiveDisplay: Sendable {
       names = Dictionary(cases.map { ($0.identity, $0.name) }, uniquingKeysWith: { first, _ in first })
     case .stageStarted(let name): stages.append(name)
     case .stageEnded(let name, _): stages.removeAll { $0 == name }
+    case .roundStarted(let cases):
+      total += cases.count
+      names.merge(cases.map { ($0.identity, $0.name) }, uniquingKeysWith: { first, _ in first })
+    case .attemptEnded(let result): running.removeAll { $0.identity == result.summary.identity }
     case .caseStarted(let identity):
       running.append(
-        Running(identity: identity, name: names[identity] ?? identity.id, step: "", start: event.time))
+        Running(identity: identity, name: names[identity] ?? identity.title, step: "", start: event.time))
     case .stepStarted(let identity, let name):
       if let index = running.firstIndex(where: { $0.identity == identity }) { running[index].step = name }
     case .caseEnded(let result):
       ended += 1
       running.removeAll { $0.identity == result.summary.identity }
-    case .stepEnded, .labReached, .warning, .runEnded: break
+    case .stepEnded, .labReached, .labNoise, .warning, .runEnded: break
     }
   }
 
@@ -43,7 +47,7 @@ package struct LiveDisplay: Sendable {
     let shown = running.prefix(max(1, height - 3))
     var lines = shown.map { item in
       let elapsed = Seconds.text(time - item.start, decimals: 1)
-      return "  \(elapsed) s  \(item.identity.id)  \(item.step.isEmpty ? item.name : item.step)"
+      return "  \(elapsed) s  \(item.identity.title)  \(item.step.isEmpty ? item.name : item.step)"
     }
     if running.count > shown.count { lines.append("  … and \(running.count - shown.count) more") }
     lines += stages.map { "  \($0) …" }

@@ -1,15 +1,21 @@
 package import Documents
 
-/// Which case of which suite; the same from run to run.
+/// Which case of which suite, and in a run that repeats its cases which time; the same from run to run.
 package struct CaseIdentity: Sendable, Hashable, Codable {
   package var suite: String
   /// Short and stable: `IPAM-001`.
   package var id: String
+  /// From 1; nil in a run that carries out its cases once.
+  package var round: Int?
 
-  package init(suite: String, id: String) {
+  package init(suite: String, id: String, round: Int? = nil) {
     self.suite = suite
     self.id = id
+    self.round = round
   }
+
+  /// `IPAM-001`, or `IPAM-001 #2` when it is carried out for the second time.
+  package var title: String { round.map { "\(id) #\($0)" } ?? id }
 }
 
 /// What is known of a case before it runs.

@@ -15,6 +15,10 @@ package struct CaseResult: Sendable, Hashable, Codable {
   package var warnings: [String]
   /// Files with evidence, relative to the run folder, the most useful first.
   package var evidence: [String]
+  /// What came before, when the case was tried again; nil when it was carried out once.
+  package var earlierAttempts: [Attempt]?
+  /// How often what of the lab had to be ridden out; nil when nothing had.
+  package var noise: [String: Int]?
 
   package init(
     summary: CaseSummary, verdict: Verdict, start: Double, duration: Double, failure: Failure? = nil,
@@ -34,6 +38,27 @@ package struct CaseResult: Sendable, Hashable, Codable {
   /// A case that was not carried out.
   package static func skipped(_ summary: CaseSummary, at start: Double, because reason: SkipReason) -> CaseResult {
     CaseResult(summary: summary, verdict: .skipped, start: start, duration: 0, skipReason: "\(reason)")
+  }
+}
+
+/// One of several times that a case was carried out.
+package struct Attempt: Sendable, Hashable, Codable {
+  package var verdict: Verdict
+  /// Seconds from the start of the run.
+  package var start: Double
+  /// Seconds.
+  package var duration: Double
+  package var failure: Failure?
+  package var steps: [StepResult]
+  package var evidence: [String]
+
+  package init(_ result: CaseResult) {
+    verdict = result.verdict
+    start = result.start
+    duration = result.duration
+    failure = result.failure
+    steps = result.steps
+    evidence = result.evidence
   }
 }
 

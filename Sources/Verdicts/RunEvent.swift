@@ -19,8 +19,14 @@ package struct RunEvent: Sendable, Hashable, Codable {
     case caseStarted(CaseIdentity)
     case stepStarted(CaseIdentity, name: String)
     case stepEnded(CaseIdentity, StepResult)
+    /// A case did not pass, and is tried again.
+    case attemptEnded(CaseResult)
     case caseEnded(CaseResult)
-    /// Trouble of the lab that was ridden out, or anything else that a reader should know.
+    /// The cases begin once more, in this order.
+    case roundStarted(cases: [CaseSummary])
+    /// How often what of the lab had to be ridden out in the whole run.
+    case labNoise([String: Int])
+    /// Anything that a reader should know.
     case warning(String)
     /// The last event of every run that was not killed.
     case runEnded

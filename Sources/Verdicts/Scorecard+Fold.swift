@@ -18,6 +18,7 @@ extension Scorecard {
     private var ended: [CaseIdentity: CaseResult] = [:]
     private var failures: [Failure] = []
     private var warnings: [String] = []
+    private var noise: [String: Int]?
     private var isComplete = false
     private var time = 0.0
 
@@ -34,8 +35,10 @@ extension Scorecard {
       case .caseEnded(let result): ended[result.summary.identity] = result
       case .stageEnded(_, let failure): if let failure { failures.append(failure) }
       case .warning(let text): warnings.append(text)
+      case .roundStarted(let cases): planned += cases
+      case .labNoise(let counts): noise = counts
       case .runEnded: isComplete = true
-      case .stageStarted, .stepStarted, .stepEnded: break
+      case .stageStarted, .stepStarted, .stepEnded, .attemptEnded: break
       }
     }
 
@@ -44,7 +47,8 @@ extension Scorecard {
       guard let run else { return nil }
       let cases = planned.map { ended[$0.identity] ?? unfinished($0) }
       return Scorecard(
-        run: run, duration: time, cases: cases, failures: failures, warnings: warnings, isComplete: isComplete)
+        run: run, duration: time, cases: cases, failures: failures, warnings: warnings, isComplete: isComplete,
+        noise: noise)
     }
 
     private func unfinished(_ summary: CaseSummary) -> CaseResult {

@@ -44,12 +44,14 @@ package struct Scorecard: Sendable, Hashable, Codable {
   /// What broke outside the cases: installation, clean-up.
   package var failures: [Failure]
   package var warnings: [String]
+  /// How often what of the lab had to be ridden out in the whole run; nil when nothing had.
+  package var noise: [String: Int]?
   /// False when the run was stopped before its end.
   package var isComplete: Bool
 
   package init(
     run: RunDescription, duration: Double, cases: [CaseResult], failures: [Failure], warnings: [String],
-    isComplete: Bool
+    isComplete: Bool, noise: [String: Int]? = nil
   ) {
     schema = Self.schemaVersion
     self.run = run
@@ -58,6 +60,7 @@ package struct Scorecard: Sendable, Hashable, Codable {
     self.failures = failures
     self.warnings = warnings
     self.isComplete = isComplete
+    self.noise = noise
     totals = Totals(cases.map(\.verdict))
     result = Self.result(totals, failures: failures, isComplete: isComplete)
   }

@@ -9,6 +9,8 @@ struct CaseRunner: Sendable {
   let run: RunContext
   /// The scope of what surrounds the case; nil when nothing does.
   var surroundings: CaseScope?
+  /// From 1 on.
+  var attempt = 1
 
   /// Never throws: whatever happens ends in a result.
   func result() async -> CaseResult {
@@ -17,7 +19,8 @@ struct CaseRunner: Sendable {
     // Which Events are new, only a watch tells that began before. What is not allowed, the step says.
     if plan.looksAtEvents { try? await run.watches.follow(CaseContext.eventKind) }
     var context = run.context(
-      namespace: run.namespace(plan.summary.identity.id), caseID: plan.summary.identity.id, outer: surroundings,
+      namespace: run.namespace(plan.summary.identity.id, attempt: attempt), caseID: plan.summary.identity.id,
+      outer: surroundings,
       timeout: plan.timeout)
     context.hasCandidateAlone = plan.needsCandidateAlone
     let record = CaseRecord()
@@ -68,7 +71,9 @@ struct CaseRunner: Sendable {
       let steps = StepRunner(run: run, identity: plan.summary.identity, record: record, failureKind: nil)
       _ = await steps.carryOut(plan.steps, context)
     }
-    if record.failure != nil { record.add(evidence: await run.evidence.collect(context, for: plan.summary)) }
+    if record.failure != nil {
+      record.add(evidence: await run.evidence.collect(context, for: plan.summary, attempt: attempt))
+    }
     // What the candidate holds by finalizers, nobody else takes away.
     await context.restoreCandidate(record)
     await fixture.tearDown(context)

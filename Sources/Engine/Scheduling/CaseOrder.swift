@@ -51,5 +51,7 @@ package enum CaseOrder {
 
 extension TestSuite.Case {
   /// Needs are named within a suite.
-  var neededIdentities: [CaseIdentity] { needs.map { CaseIdentity(suite: summary.identity.suite, id: $0) } }
+  var neededIdentities: [CaseIdentity] {
+    needs.map { CaseIdentity(suite: summary.identity.suite, id: $0, round: summary.identity.round) }
+  }
 }

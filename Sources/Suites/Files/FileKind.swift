@@ -6,6 +6,7 @@ package enum FileKind: String, Sendable, CaseIterable {
   case lab = "Lab"
   case suite = "Suite"
   case stepTemplates = "StepTemplates"
+  case quarantine = "Quarantine"
 
   static let apiVersion = "plugfest.dev/v1alpha1"
 
@@ -45,7 +46,7 @@ package enum FileKind: String, Sendable, CaseIterable {
   /// Where a file of this kind belongs.
   private var hint: String {
     switch self {
-    case .candidate, .lab, .suite: "give it to `plugfest run` as --\(rawValue.lowercased())"
+    case .candidate, .lab, .suite, .quarantine: "give it to `plugfest run` as --\(rawValue.lowercased())"
     case .stepTemplates: "name it in a suite, under \"templates\""
     }
   }

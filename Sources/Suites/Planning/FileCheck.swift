@@ -27,6 +27,7 @@ package enum FileCheck {
           let read = try LabLoader.load(path)
           labs.append(read.lab)
           found += read.warnings
+        case .quarantine: found += try QuarantineLoader.load(path).warnings
         case .stepTemplates: found += try StepTemplatesReader.check(path)
         case .suite:
           let read = try SuiteLoader.load(path)

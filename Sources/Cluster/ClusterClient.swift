@@ -83,7 +83,12 @@ package struct ClusterClient: Sendable {
   package var options: Options { transport.options }
 
   func execute(_ call: APICall) async throws -> APIAnswer {
-    try await transport.execute(call, as: impersonation, timeout: timeout, retries: retries)
+    let answer = try await transport.execute(call, as: impersonation, timeout: timeout, retries: retries)
+    if answer.code >= 400 {
+      transport.options.observer.refusal(
+        ClusterObserver.Refusal(request: call.description, code: answer.code, message: answer.status?.message ?? ""))
+    }
+    return answer
   }
 
   /// - Throws: `ClusterError` for any answer but success with JSON.

@@ -20,13 +20,23 @@ package struct ClusterObserver: Sendable {
     package var request: String
   }
 
+  /// An answer that is an error, when it is not repeated.
+  package struct Refusal: Sendable, Hashable {
+    package var request: String
+    package var code: Int
+    package var message: String
+  }
+
   package var noise: @Sendable (Noise) -> Void
   package var warning: @Sendable (Warning) -> Void
+  package var refusal: @Sendable (Refusal) -> Void
 
   package init(
-    noise: @escaping @Sendable (Noise) -> Void = { _ in }, warning: @escaping @Sendable (Warning) -> Void = { _ in }
+    noise: @escaping @Sendable (Noise) -> Void = { _ in }, warning: @escaping @Sendable (Warning) -> Void = { _ in },
+    refusal: @escaping @Sendable (Refusal) -> Void = { _ in }
   ) {
     self.noise = noise
     self.warning = warning
+    self.refusal = refusal
   }
 }

@@ -12,10 +12,23 @@ final class FaultJournalFile: Sendable {
   }
 
   private let state: Mutex<State>
+  private let recent = Mutex<[(time: Date, record: FaultRecord)]>([])
+  /// How many are kept in memory, too.
+  private static let limit = 10_000
 
   init(_ path: String) { state = Mutex(.unopened(path: path)) }
 
+  /// Those since a time, as far as they are kept in memory.
+  func records(since date: Date) -> [Value] {
+    recent.withLock { $0.filter { $0.time >= date }.map(\.record.value) }
+  }
+
   func append(_ record: FaultRecord) {
+    recent.withLock { recent in
+      recent.append((Date(), record))
+      // Cut in large steps, so that appending stays cheap.
+      if recent.count > Self.limit * 5 / 4 { recent.removeFirst(recent.count - Self.limit) }
+    }
     state.withLock { state in
       if case .unopened(let path) = state {
         let isMade = FileManager.default.createFile(

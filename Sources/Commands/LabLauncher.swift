@@ -19,18 +19,22 @@ struct LabLauncher: Sendable {
   ///
   /// - Throws: `Failure` when the lab cannot be brought up; nothing after `body` has begun.
   func withLab(_ body: @escaping @Sendable (LabConnection) async -> Void) async throws {
-    try await withEndpoints(lab.endpoints.sorted { $0.key < $1.key }[...], known: [:]) { endpoints in
-      try await withCluster(endpoints, body)
+    try await withEndpoints(lab.endpoints.sorted { $0.key < $1.key }[...], known: Surroundings()) { surroundings in
+      try await withCluster(surroundings, body)
     }
   }
 
   // MARK: Systems around the cluster
 
-  private typealias Endpoints = [String: LabConnection.Endpoint]
+  /// What is there so far.
+  private struct Surroundings: Sendable {
+    var endpoints: [String: LabConnection.Endpoint] = [:]
+    var journals: [LabJournal] = []
+  }
 
   private func withEndpoints(
-    _ rest: ArraySlice<(key: String, value: Lab.Endpoint)>, known: Endpoints,
-    _ body: @escaping @Sendable (Endpoints) async throws -> Void
+    _ rest: ArraySlice<(key: String, value: Lab.Endpoint)>, known: Surroundings,
+    _ body: @escaping @Sendable (Surroundings) async throws -> Void
   ) async throws {
     guard let (name, endpoint) = rest.first else { return try await body(known) }
     let token = try await endpoint.token.asyncMap { try await $0.read(at: endpoint.place) }
@@ -38,7 +42,7 @@ struct LabLauncher: Sendable {
     switch endpoint.system {
     case .external(let url):
       var known = known
-      known[name] = LabConnection.Endpoint(
+      known.endpoints[name] = LabConnection.Endpoint(
         url: try url.read(at: endpoint.place), token: token, tokenScheme: endpoint.tokenScheme)
       try await withEndpoints(rest.dropFirst(), known: known, body)
     case .simulatedNetBox(let version, let seed):
@@ -47,7 +51,12 @@ struct LabLauncher: Sendable {
       let simulator = try netBox(version: version, seed: seed, token: token, name: name, at: endpoint.place)
       try await simulator.withServer { address in
         var known = known
-        known[name] = LabConnection.Endpoint(url: address.url, token: token, tokenScheme: endpoint.tokenScheme)
+        known.journals.append(
+          LabJournal(name: name, what: "requests to \(name) meanwhile") { date in
+            simulator.journal.entries().filter { $0.time >= date }.map(\.document)
+          })
+        known.endpoints[name] = LabConnection.Endpoint(
+          url: address.url, token: token, tokenScheme: endpoint.tokenScheme)
         try await withEndpoints(rest.dropFirst(), known: known, body)
       }
     }
@@ -72,7 +81,7 @@ struct LabLauncher: Sendable {
   // MARK: The cluster
 
   private func withCluster(
-    _ endpoints: Endpoints, _ body: @escaping @Sendable (LabConnection) async -> Void
+    _ surroundings: Surroundings, _ body: @escaping @Sendable (LabConnection) async -> Void
   ) async throws {
     switch lab.cluster {
     case .kubeconfig(let path, let context):
@@ -81,23 +90,26 @@ struct LabLauncher: Sendable {
       let configuration = try kubeconfig.configuration(context: context, environment: environment)
       try checkGuard(configuration.contextName)
       let file = path ?? kubeconfig.files.joined(separator: ":")
-      try await connect(configuration, kubeconfigPath: file, endpoints, body)
+      try await connect(configuration, kubeconfigPath: file, surroundings, body)
     case .embedded(let embedded):
-      try await withEmbeddedCluster(embedded) { kubeconfigPath in
+      let journal = FaultJournalFile("\(folder)/faults.jsonl")
+      var surroundings = surroundings
+      surroundings.journals.append(
+        LabJournal(name: "faults", what: "faults that the lab injected meanwhile") { journal.records(since: $0) })
+      try await withEmbeddedCluster(embedded, journal) { [surroundings] kubeconfigPath in
         let environment = ProcessInfo.processInfo.environment
         let configuration = try Kubeconfig.load(path: kubeconfigPath, environment: environment)
           .configuration(context: nil, environment: environment)
-        try await connect(configuration, kubeconfigPath: kubeconfigPath, endpoints, body)
+        try await connect(configuration, kubeconfigPath: kubeconfigPath, surroundings, body)
       }
     }
   }
 
   private func withEmbeddedCluster(
-    _ embedded: Lab.Embedded, _ body: @escaping @Sendable (String) async throws -> Void
+    _ embedded: Lab.Embedded, _ journal: FaultJournalFile, _ body: @escaping @Sendable (String) async throws -> Void
   ) async throws {
     var store = try await LabStore.Configuration(embedded, at: lab.place)
     for user in store.users { redactor.add(user.token) }
-    let journal = FaultJournalFile("\(folder)/faults.jsonl")
     store.faultObserver = { journal.append($0) }
     // Credentials are no evidence: they are kept out of the run folder.
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-\(UUID().uuidString)").path
@@ -128,19 +140,21 @@ struct LabLauncher: Sendable {
   }
 
   private func connect(
-    _ configuration: ClusterConfiguration, kubeconfigPath: String, _ endpoints: Endpoints,
+    _ configuration: ClusterConfiguration, kubeconfigPath: String, _ surroundings: Surroundings,
     _ body: (LabConnection) async -> Void
   ) async throws {
     let noise = LabNoise()
-    let observer = ClusterObserver(noise: { event in
-      noise.note(event)
-      LabNoise.ofCase?.note(event)
-    })
+    let observer = ClusterObserver(
+      noise: { event in
+        noise.note(event)
+        LabNoise.ofCase?.note(event)
+      }, refusal: { LabNoise.ofCase?.note($0) })
     let options = ClusterClient.Options(userAgent: "plugfest/\(Version.current)", observer: observer)
     try await ClusterClient.withClient(configuration, options: options) { client in
       await body(
         LabConnection(
-          client: client, kubeconfigPath: kubeconfigPath, endpoints: endpoints, values: lab.values, noise: noise))
+          client: client, kubeconfigPath: kubeconfigPath, endpoints: surroundings.endpoints, values: lab.values,
+          noise: noise, journals: surroundings.journals))
     }
   }
 

@@ -47,6 +47,10 @@ package struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The folder in which run folders are made.", completion: .directory)
   var reports: String = "reports"
 
+  @Option(
+    name: .long, help: "Of which cases evidence is kept: failed (those that did not pass), all or none.")
+  var evidence: EvidenceOption = .failed
+
   @Option(name: .long, help: "text, or json: the scorecard on standard output and the progress on standard error.")
   var format: OutputFormat = .text
 
@@ -73,6 +77,8 @@ package struct RunCommand: AsyncParsableCommand {
 
   package enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json }
 
+  package enum EvidenceOption: String, ExpressibleByArgument, CaseIterable, Sendable { case failed, all, none }
+
   package func validate() throws {
     guard patience > 0, patience <= 100 else { throw ValidationError("--patience must be above 0 and at most 100") }
   }
@@ -94,13 +100,23 @@ package struct RunCommand: AsyncParsableCommand {
     }
     Self.putOwnFolderOnPath()
     let session = RunSession(
-      plan: plan, reports: reports, command: CommandLine.arguments,
+      plan: plan, reports: reports, command: CommandLine.arguments, rerun: rerun,
       terminal: format == .json ? .error : .output, isPlain: plain || format == .json)
     let scorecard = await session.carryOut()
     if format == .json, let scorecard {
       Terminal.output.write(String(decoding: try ScorecardFile.bytes(scorecard), as: UTF8.self))
     }
     throw ExitCode(session.exitCode(scorecard))
+  }
+
+  /// What it takes to carry out one of the cases again.
+  private var rerun: RunDescription.Rerun {
+    var words = [CommandLine.arguments.first ?? "plugfest", "run"]
+    for path in suite { words += ["--suite", path] }
+    words += ["--candidate", candidate, "--lab", lab]
+    for path in manifests { words += ["--manifests", path] }
+    if patience != 1 { words += ["--patience", "\(patience)"] }
+    return RunDescription.Rerun(arguments: words, candidateArguments: candidateArguments)
   }
 
   /// Programs that are installed beside plugfest, such as reference operators, are found without further ado.
@@ -113,9 +129,10 @@ package struct RunCommand: AsyncParsableCommand {
 
   /// - Throws: `Diagnostics`.
   private func plan() throws -> Plan {
-    let plan = try attempts.apply(
+    var plan = try attempts.apply(
       to: PlanBuilder.plan(
         candidate: candidate, lab: lab, suites: suite, manifests: manifests, candidateArguments: candidateArguments))
+    plan.evidence = Plan.EvidenceSelection(rawValue: evidence.rawValue) ?? .failed
     return schedule.apply(to: try selection.apply(to: plan)).withPatience(patience)
   }
 }

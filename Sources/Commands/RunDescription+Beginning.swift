@@ -4,7 +4,7 @@ import Verdicts
 
 extension RunDescription {
   /// A run of the plan that begins now.
-  static func beginning(_ plan: Plan, command: [String], at date: Date = Date()) -> RunDescription {
+  static func beginning(_ plan: Plan, command: [String], rerun: Rerun, at date: Date = Date()) -> RunDescription {
     let time = date.formatted(
       .iso8601.year().month().day().time(includingFractionalSeconds: false).timeZone(separator: .omitted))
     let digits = time.filter(\.isNumber)
@@ -19,6 +19,6 @@ extension RunDescription {
       suites: plan.suites.map { .init(name: $0.name, digest: $0.digest) },
       lab: .init(name: plan.lab.name, kind: plan.lab.cluster.kind), startedAt: time,
       hostname: ProcessInfo.processInfo.hostName, command: command,
-      seed: plan.seed)
+      seed: plan.seed, rerun: rerun)
   }
 }

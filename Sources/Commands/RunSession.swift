@@ -12,16 +12,20 @@ struct RunSession: Sendable {
   /// The folder in which the run folder is made.
   let reports: String
   let command: [String]
+  let rerun: RunDescription.Rerun
   let terminal: Terminal
   let isPlain: Bool
 
   private let clock = RunClock()
   private let stop = Latch()
 
-  init(plan: Plan, reports: String, command: [String], terminal: Terminal, isPlain: Bool) {
+  init(
+    plan: Plan, reports: String, command: [String], rerun: RunDescription.Rerun, terminal: Terminal, isPlain: Bool
+  ) {
     self.plan = plan
     self.reports = reports
     self.command = command
+    self.rerun = rerun
     self.terminal = terminal
     self.isPlain = isPlain
   }
@@ -30,7 +34,7 @@ struct RunSession: Sendable {
   func carryOut() async -> Scorecard? {
     // Before there is anything to clean up or to finish.
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-    let description = RunDescription.beginning(plan, command: command)
+    let description = RunDescription.beginning(plan, command: command, rerun: rerun)
     let folder: RunFolder
     do {
       folder = try RunFolder(creatingAt: "\(reports)/\(description.id)")

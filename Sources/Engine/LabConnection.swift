@@ -24,14 +24,17 @@ package struct LabConnection: Sendable {
   package var values: Value
   /// What the client's observer counts.
   package var noise: LabNoise
+  package var journals: [LabJournal]
 
   package init(
-    client: ClusterClient, kubeconfigPath: String, endpoints: [String: Endpoint], values: Value, noise: LabNoise
+    client: ClusterClient, kubeconfigPath: String, endpoints: [String: Endpoint], values: Value, noise: LabNoise,
+    journals: [LabJournal]
   ) {
     self.client = client
     self.kubeconfigPath = kubeconfigPath
     self.endpoints = endpoints
     self.values = values
     self.noise = noise
+    self.journals = journals
   }
 }

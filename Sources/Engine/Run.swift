@@ -21,7 +21,9 @@ package struct Run: Sendable {
     let budgetEnd = plan.lab.budget.slot.map { clock.start + $0 - plan.lab.budget.cleanUp }
     context = RunContext(
       plan: plan, lab: lab, description: description, clock: clock, watches: Watches(client: lab.client),
-      redactor: redactor, evidence: EvidenceCollector(folder: folder, redactor: redactor), stop: stop,
+      redactor: redactor,
+      evidence: EvidenceCollector(
+        folder: folder, redactor: redactor, wanted: plan.evidence, description: description), stop: stop,
       budgetEnd: budgetEnd, events: events)
   }
 

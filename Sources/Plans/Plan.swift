@@ -14,6 +14,7 @@ package struct Plan: Sendable {
   /// How often a case that did not pass is tried again.
   package var retries = 0
   package var quarantine: [QuarantinedCase] = []
+  package var evidence = EvidenceSelection.failed
   /// What does not keep the plan from running, but should be known.
   package var warnings: [Diagnostic]
 
@@ -30,6 +31,9 @@ package struct Plan: Sendable {
     case asWritten
     case shuffled
   }
+
+  /// Of which cases evidence is kept.
+  package enum EvidenceSelection: String, Sendable, CaseIterable { case failed, all, none }
 
   /// How often the cases are carried out.
   package struct Repetition: Sendable, Hashable {

@@ -7,6 +7,7 @@ package struct ConsoleReport: Sendable {
   private var fold = Scorecard.Fold()
   private var stageStart: [String: Double] = [:]
   private var nameWidth = 0
+  private var run: RunDescription?
   /// What the present stage has found out.
   private var found = ""
 
@@ -17,6 +18,7 @@ package struct ConsoleReport: Sendable {
     fold.add(event)
     switch event.kind {
     case .runStarted(let run, let cases):
+      self.run = run
       nameWidth = cases.map { $0.name.count }.max() ?? 0
       return head(run, caseCount: cases.count)
     case .labReached(let version):
@@ -74,7 +76,10 @@ package struct ConsoleReport: Sendable {
     let title = "\(style.word(result.verdict)) \(summary.identity.title)  \(name)\(padding)  \(duration)"
     let reason = result.skipReason.map { ["      \(PlainText.oneLine($0, limit: 300))"] } ?? []
     let warnings = result.warnings.map { "      warning: \(PlainText.oneLine($0, limit: 300))" }
-    let failure = result.failure.map(lines) ?? []
+    var failure = result.failure.map(lines) ?? []
+    if !failure.isEmpty, let run, let rerun = run.rerun {
+      failure.append(style("      again: \(rerun.command(for: summary.identity, seed: run.seed))", .quiet))
+    }
     return [title] + failure + reason + warnings
   }
 

@@ -142,11 +142,17 @@ package struct JUnitReport: Sendable {
         : .error(type: failure.kind.rawValue, message: message, content: content)
   }
 
+  private func rerun(of result: CaseResult) -> String? {
+    guard result.failure != nil else { return nil }
+    return scorecard.run.rerun?.command(for: result.summary.identity, seed: scorecard.run.seed)
+  }
+
   /// Verdict and evidence come first, because some consumers keep only the head and the tail.
   private func output(of result: CaseResult) -> String {
     var lines = result.warnings.map { "WARN \(result.summary.identity.title): \(PlainText.oneLine($0, limit: 300))" }
     lines.append("verdict: \(result.verdict.rawValue)")
     lines += result.evidence.map { "[[ATTACHMENT|\(attachmentBase)\($0)]]" }
+    if let rerun = rerun(of: result) { lines.append("again: \(rerun)") }
     for (index, attempt) in (result.earlierAttempts ?? []).enumerated() {
       let reason = attempt.failure.map { ": \(PlainText.oneLine($0.message, limit: 300))" } ?? ""
       lines.append("attempt \(index + 1): \(attempt.verdict.rawValue)\(reason)")

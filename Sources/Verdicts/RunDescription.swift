@@ -53,10 +53,13 @@ package struct RunDescription: Sendable, Hashable, Codable {
   package var command: [String]
   /// Decides everything random in the run; nil in scorecards of before there was one.
   package var seed: Int?
+  /// Nil in scorecards of before there was one.
+  package var rerun: Rerun?
 
   package init(
     id: String, harnessVersion: String, candidate: Candidate, suites: [Suite], lab: Lab, startedAt: String,
-    hostname: String, command: [String], seed: Int? = nil
+    hostname: String, command: [String], seed: Int? = nil,
+    rerun: Rerun? = nil
   ) {
     self.id = id
     self.harnessVersion = harnessVersion
@@ -67,5 +70,6 @@ package struct RunDescription: Sendable, Hashable, Codable {
     self.hostname = hostname
     self.command = command
     self.seed = seed
+    self.rerun = rerun
   }
 }

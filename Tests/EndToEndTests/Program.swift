@@ -25,7 +25,7 @@ enum Program {
   static var hasSharedData: Bool { FileManager.default.fileExists(atPath: "\(shared)/data/README.md") }
 
   static func plugfest(_ arguments: [String], environment: [String: String] = [:]) async throws -> Result {
-    try await run("\(folder)/plugfest", arguments, environment: environment)
+    try await Turnstile.labs.pass { try await run("\(folder)/plugfest", arguments, environment: environment) }
   }
 
   static func run(

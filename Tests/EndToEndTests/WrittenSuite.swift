@@ -18,7 +18,7 @@ struct WrittenSuite {
   static func run(
     _ spec: String, _ extra: [String] = [], files: [String: String] = [:], claims: [String] = [],
     candidate installation: String = "install: {external: {}}",
-    environment: [String: String] = [:], lab: (String) -> String = { $0 }
+    environment: [String: String] = [:], reports: String? = nil, lab: (String) -> String = { $0 }
   ) async throws -> WrittenSuite {
     let folder = try TemporaryFolder()
     for (name, text) in files { _ = try folder.file(name, text) }
@@ -32,7 +32,7 @@ struct WrittenSuite {
     let embedded = try String(contentsOfFile: "\(Program.repository)/labs/embedded.yaml", encoding: .utf8)
       .replacing("netbox-seed.yaml", with: "\(Program.repository)/labs/netbox-seed.yaml")
       .replacing("cleanup: 30s", with: "cleanup: 2s")
-    let reports = "\(folder.path)/reports"
+    let reports = reports ?? "\(folder.path)/reports"
     let result = try await Program.plugfest(
       [
         "run", "--suite", try folder.file("suite.yaml", suite), "--candidate",

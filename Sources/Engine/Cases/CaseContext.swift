@@ -1,4 +1,5 @@
 import Cluster
+import Foundation
 import Plans
 import Southbound
 
@@ -23,6 +24,8 @@ struct CaseContext: Sendable {
   /// Whether the case has the candidate to itself.
   var hasCandidateAlone = false
   let began = ContinuousClock.now
+  /// The same by the calendar.
+  let beganAt = Date()
   /// When the present step began; times in messages count from here.
   var stepBegan = ContinuousClock.now
   /// No operation and no waiting goes on after it.

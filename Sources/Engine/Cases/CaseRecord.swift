@@ -23,6 +23,10 @@ final class CaseRecord: Sendable {
 
   var failure: Failure? { state.withLock(\.failure) }
 
+  var steps: [StepResult] { state.withLock(\.steps) }
+
+  var hasEvidence: Bool { state.withLock { !$0.evidence.isEmpty } }
+
   /// The first failure decides; a later one is told as a warning. A failed clean-up is a result, too, but it does not
   /// hide why a case failed before.
   func fail(_ failure: Failure) {

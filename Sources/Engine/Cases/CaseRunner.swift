@@ -71,13 +71,25 @@ struct CaseRunner: Sendable {
       let steps = StepRunner(run: run, identity: plan.summary.identity, record: record, failureKind: nil)
       _ = await steps.carryOut(plan.steps, context)
     }
-    if record.failure != nil {
-      record.add(evidence: await run.evidence.collect(context, for: plan.summary, attempt: attempt))
-    }
+    await collectEvidence(context, record)
     // What the candidate holds by finalizers, nobody else takes away.
     await context.restoreCandidate(record)
     await fixture.tearDown(context)
     await context.restoreCandidate(record)
+    // What only failed by now.
+    if !record.hasEvidence { await collectEvidence(context, record) }
+  }
+
+  private func collectEvidence(_ context: CaseContext, _ record: CaseRecord) async {
+    switch run.evidence.wanted {
+    case .none: return
+    case .failed where record.failure == nil: return
+    case .failed, .all:
+      let files = await run.evidence.collect(
+        context, for: plan.summary, attempt: attempt, failure: record.failure.map(run.redactor.redact),
+        steps: record.steps)
+      record.add(evidence: files)
+    }
   }
 
   /// Inner waits end by themselves at the case's deadline and can say what they were waiting for; this is for everything

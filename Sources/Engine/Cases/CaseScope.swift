@@ -115,6 +115,9 @@ final class CaseScope: Sendable {
     return state.withLock { $0.made }
   }
 
+  /// The objects that have a name here.
+  var references: [ObjectReference] { state.withLock { $0.names.values.flatMap(\.handles).map(\.reference) } }
+
   /// The objects on which the value of a template depends.
   func dependencies(of template: Template) -> [ObjectReference] {
     handles(in: template).map(\.reference)

@@ -117,6 +117,10 @@ extension CaseContext {
 
   /// `spec.size: expected 3, found 2; last changed +0.2 s, revision 17, by demo-operator (Update)`
   func describe(_ mismatch: SubsetMatch.Mismatch, in key: ObjectKey, at moment: Moment) -> String {
+    var mismatch = mismatch
+    if SecretMask.hides(FieldPath(mismatch.elements), of: key.groupKind), mismatch.actual != nil {
+      mismatch.actual = .string("[redacted]")
+    }
     let origin = FieldOrigin(live: watches.live, timeline: Timeline(start: stepBegan))
     guard let text = origin.text(of: FieldPath(mismatch.elements), in: key, at: moment) else {
       return mismatch.description

@@ -1,0 +1,72 @@
+package import Cluster
+import Foundation
+import Synchronization
+
+/// Counts what was not as it should be with the lab and was ridden out, and remembers which requests did not go well.
+package final class LabNoise: Sendable {
+  /// Of the case that the present task carries out.
+  @TaskLocal package static var ofCase: LabNoise?
+
+  private struct State {
+    var counts: [String: Int] = [:]
+    var lines: [String] = []
+    var leftOut = 0
+  }
+
+  /// How many requests are remembered, the first ones: what comes later often follows from them.
+  private static let limit = 500
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  package func note(_ noise: ClusterObserver.Noise) {
+    state.withLock { state in
+      state.counts[noise.title, default: 0] += 1
+      Self.add(noise.line, &state)
+    }
+  }
+
+  package func note(_ refusal: ClusterObserver.Refusal) {
+    state.withLock { Self.add("\(refusal.request): \(refusal.code) \(refusal.message)", &$0) }
+  }
+
+  /// How often what was ridden out; nil when nothing was.
+  package var counts: [String: Int]? { state.withLock { $0.counts.isEmpty ? nil : $0.counts } }
+
+  /// A line for each request that did not go well.
+  var lines: [String] {
+    state.withLock { $0.lines + ($0.leftOut > 0 ? ["… and \($0.leftOut) more"] : []) }
+  }
+
+  private static func add(_ line: String, _ state: inout State) {
+    if state.lines.count < limit {
+      state.lines.append("\(EvidenceTime.text(Date()))  \(line)")
+    } else {
+      state.leftOut += 1
+    }
+  }
+}
+
+extension ClusterObserver.Noise {
+  /// What kind of trouble it was, for a count.
+  fileprivate var title: String {
+    switch self {
+    case .retried(_, let code?, _): "request answered \(code), and repeated"
+    case .retried(_, nil, _): "request not answered, and repeated"
+    case .credentialsRefreshed: "credentials refused, and fetched anew"
+    case .watchResumed: "watch ended early, and resumed"
+    case .relisted: "watch not resumed, and all listed again"
+    case .consumerOverflowed: "changes came faster than they were read"
+    }
+  }
+
+  fileprivate var line: String {
+    switch self {
+    case .retried(let request, _, let cause): "\(request): \(cause), repeated"
+    case .watchResumed(let resource, let cause): "watch of \(resource): \(cause), resumed"
+    case .relisted(let resource, let cause): "watch of \(resource): \(cause), listed again"
+    case .credentialsRefreshed, .consumerOverflowed: title
+    }
+  }
+}

@@ -18,26 +18,32 @@ package struct Diagnostic: Error, Sendable, Hashable {
   package var hint: String?
   /// The source line with a caret under the place, when it helps.
   package var excerpt: String?
+  /// What kind of diagnostic it is, where that is told apart.
+  package var rule: DiagnosticRule?
 
   package init(
     _ severity: Severity = .error, _ message: String, at place: Place? = nil, hint: String? = nil,
-    excerpt: String? = nil
+    excerpt: String? = nil, rule: DiagnosticRule? = nil
   ) {
     self.severity = severity
     self.message = message
     self.place = place
     self.hint = hint
     self.excerpt = excerpt
+    self.rule = rule
   }
 
   package static func error(
-    _ message: String, at place: Place? = nil, hint: String? = nil, excerpt: String? = nil
+    _ message: String, at place: Place? = nil, hint: String? = nil, excerpt: String? = nil,
+    rule: DiagnosticRule? = nil
   ) -> Diagnostic {
-    Diagnostic(.error, message, at: place, hint: hint, excerpt: excerpt)
+    Diagnostic(.error, message, at: place, hint: hint, excerpt: excerpt, rule: rule)
   }
 
-  package static func warning(_ message: String, at place: Place? = nil, hint: String? = nil) -> Diagnostic {
-    Diagnostic(.warning, message, at: place, hint: hint)
+  package static func warning(
+    _ message: String, at place: Place? = nil, hint: String? = nil, rule: DiagnosticRule? = nil
+  ) -> Diagnostic {
+    Diagnostic(.warning, message, at: place, hint: hint, rule: rule)
   }
 }
 
@@ -61,8 +67,10 @@ package struct Diagnostics: Error, Sendable, CustomStringConvertible {
 
   package mutating func add(_ diagnostic: Diagnostic) { all.append(diagnostic) }
 
-  package mutating func error(_ message: String, at place: Place?, hint: String? = nil) {
-    all.append(.error(message, at: place, hint: hint))
+  package mutating func error(
+    _ message: String, at place: Place?, hint: String? = nil, rule: DiagnosticRule? = nil
+  ) {
+    all.append(.error(message, at: place, hint: hint, rule: rule))
   }
 
   /// - Throws: `Diagnostics` when one of them is an error.

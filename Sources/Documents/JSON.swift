@@ -25,7 +25,7 @@ package enum JSON {
 
     /// The same as a diagnostic about a file.
     package func diagnostic(file: String) -> Diagnostic {
-      .error("not valid JSON: \(message)", at: Place(file: file, line: line, column: column))
+      .error("not valid JSON: \(message)", at: Place(file: file, line: line, column: column), rule: .syntax)
     }
   }
 

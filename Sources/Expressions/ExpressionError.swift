@@ -69,8 +69,24 @@ package struct ExpressionError: Error, Sendable, Hashable {
       place = Place(
         file: start.file, line: start.line + line - 1, column: line == 1 ? start.column + column - 1 : column)
     }
-    return .error(message, at: place, hint: hint, excerpt: excerpt)
+    return .error(message, at: place, hint: hint, excerpt: excerpt, rule: rule)
   }
+
+  package var rule: DiagnosticRule {
+    switch kind {
+    case .syntax, .pattern, .limit: .expressionSyntax
+    case .check, .evaluation: .expressionMeaning
+    }
+  }
+}
+
+extension DiagnosticRule {
+  package static let expressionSyntax = DiagnosticRule(
+    "expression-syntax", .error, "an expression is not CEL, or too long",
+    remedy: "correct the expression; docs/expressions.md shows the language")
+  package static let expressionMeaning = DiagnosticRule(
+    "expression-meaning", .error, "an expression uses an unknown name, or a value of the wrong type",
+    remedy: "correct the name, or convert the value")
 }
 
 extension ExpressionError: CustomStringConvertible {

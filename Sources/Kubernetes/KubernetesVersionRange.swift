@@ -17,6 +17,13 @@ package struct KubernetesVersionRange: Sendable, Hashable, CustomStringConvertib
       self.minor = minor
     }
 
+    fileprivate init(major: Int, minor: Int) {
+      self.major = major
+      self.minor = minor
+    }
+
+    fileprivate var next: Version { Version(major: major, minor: minor == .max ? minor : minor + 1) }
+
     private static func number(_ text: some StringProtocol) -> Int? {
       text.allSatisfy { $0.isASCII && $0.isNumber } ? Int(text) : nil
     }
@@ -55,6 +62,18 @@ package struct KubernetesVersionRange: Sendable, Hashable, CustomStringConvertib
     guard !bounds.isEmpty else { return nil }
     self.bounds = bounds
     description = text
+  }
+
+  /// Whether no version lies in it. If any does, the lowest that the bounds allow is one.
+  package var isEmpty: Bool {
+    let lowest = bounds.compactMap { bound -> Version? in
+      switch bound.comparison {
+      case .atLeast, .equal: bound.version
+      case .above: bound.version.next
+      case .atMost, .below: nil
+      }
+    }
+    return !contains(lowest.max() ?? Version(major: 0, minor: 0))
   }
 
   package func contains(_ version: Version) -> Bool {

@@ -11,13 +11,14 @@ package struct Step: Sendable {
   package var operation: Operation
   /// As whom it asks the API server; nil is the user of the run.
   package var actor: Actor?
+  package var allowances: [Allowance]
   /// What its expressions read.
   package var uses: [VariableUse]
   package var place: Place
 
   package init(
     name: String, isDescribed: Bool = false, requirements: [Requirement] = [], operation: Operation,
-    actor: Actor? = nil,
+    actor: Actor? = nil, allowances: [Allowance] = [],
     uses: [VariableUse] = [], place: Place
   ) {
     self.name = name
@@ -25,6 +26,7 @@ package struct Step: Sendable {
     self.requirements = requirements
     self.operation = operation
     self.actor = actor
+    self.allowances = allowances
     self.uses = uses
     self.place = place
   }

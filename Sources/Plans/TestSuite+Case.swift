@@ -33,13 +33,14 @@ extension TestSuite {
     package var steps: [Step]
     /// Always runs, when the objects that the case made are gone.
     package var teardown: [Step]
+    package var allowances: [Allowance]
 
     package init(
       summary: CaseSummary, group: String? = nil, labels: [String: String], timeout: Duration,
       expected: Duration? = nil,
       requirements: [Requirement] = [], needs: [String] = [], locks: [String: LockMode] = [:], endpoints: [String],
       claims: [String], variables: [(name: String, value: Template)], uses: [VariableUse] = [], setup: [Step],
-      steps: [Step], teardown: [Step]
+      steps: [Step], teardown: [Step], allowances: [Allowance] = []
     ) {
       self.summary = summary
       self.group = group
@@ -56,6 +57,7 @@ extension TestSuite {
       self.setup = setup
       self.steps = steps
       self.teardown = teardown
+      self.allowances = allowances
     }
   }
 

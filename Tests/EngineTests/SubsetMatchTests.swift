@@ -1,7 +1,7 @@
 import Documents
 import Testing
 
-@testable import Engine
+@testable import Plans
 
 @Suite struct SubsetMatchTests {
   struct Row: Sendable {

@@ -6,8 +6,8 @@ package final class DiagnosticCollector {
 
   package func add(_ diagnostic: Diagnostic) { diagnostics.add(diagnostic) }
 
-  package func error(_ message: String, at place: Place?, hint: String? = nil) {
-    diagnostics.error(message, at: place, hint: hint)
+  package func error(_ message: String, at place: Place?, hint: String? = nil, rule: DiagnosticRule? = nil) {
+    diagnostics.error(message, at: place, hint: hint, rule: rule)
   }
 
   /// - Throws: all that was collected, when one of it is an error.

@@ -21,7 +21,9 @@ package struct FieldType<Output> {
   ) {
     self.init(expected) { node, name, diagnostics in
       if let output = convert(node) { return output }
-      diagnostics.error("\"\(name)\" must be \(expected), not \(node.summary)", at: node.place, hint: hint(node))
+      diagnostics.error(
+        "\"\(name)\" must be \(expected), not \(node.summary)", at: node.place, hint: hint(node),
+        rule: .wrongValue)
       return nil
     }
   }
@@ -120,7 +122,7 @@ extension FieldType {
   package static func list<Item>(of item: FieldType<Item>) -> FieldType where Output == [Item] {
     FieldType("a list") { node, name, diagnostics in
       guard let nodes = node.items else {
-        diagnostics.error("\"\(name)\" must be a list, not \(node.summary)", at: node.place)
+        diagnostics.error("\"\(name)\" must be a list, not \(node.summary)", at: node.place, rule: .wrongValue)
         return nil
       }
       // Every item is read before a wrong one counts, so that all mistakes are told.
@@ -133,7 +135,7 @@ extension FieldType {
   package static func map<Item>(of item: FieldType<Item>) -> FieldType where Output == [(name: String, value: Item)] {
     FieldType("an object") { node, name, diagnostics in
       guard let members = node.members else {
-        diagnostics.error("\"\(name)\" must be an object, not \(node.summary)", at: node.place)
+        diagnostics.error("\"\(name)\" must be an object, not \(node.summary)", at: node.place, rule: .wrongValue)
         return nil
       }
       let items = members.map { ($0.name, item.read($0.value, "\(name).\($0.name)", diagnostics)) }

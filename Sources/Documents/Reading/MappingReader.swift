@@ -27,7 +27,7 @@ package struct MappingReader {
     self.what = what
     self.diagnostics = diagnostics
     if node.members == nil {
-      diagnostics.error("\(what) must be an object, not \(node.summary)", at: node.place)
+      diagnostics.error("\(what) must be an object, not \(node.summary)", at: node.place, rule: .wrongValue)
     }
   }
 
@@ -55,7 +55,8 @@ package struct MappingReader {
     if let value = take(name) { return type.read(value, name, diagnostics) }
     // An object that is no object was reported already.
     if node.members != nil {
-      diagnostics.error("missing field \"\(name)\" in \(what): expected \(type.expected)", at: place(of: name))
+      diagnostics.error(
+        "missing field \"\(name)\" in \(what): expected \(type.expected)", at: place(of: name), rule: .missingField)
     }
     return nil
   }
@@ -84,19 +85,20 @@ package struct MappingReader {
       // When a name is misspelt, the unknown field says so already.
       let isMisspelt = unknown.contains { Suggestion.nearest(to: $0.name, among: names) != nil }
       if node.members != nil, !isMisspelt {
-        diagnostics.error("\(what) needs exactly one of \(list)", at: node.place)
+        diagnostics.error("\(what) needs exactly one of \(list)", at: node.place, rule: .missingField)
       }
     default:
       let extra = present.dropFirst().map { "\"\($0)\"" }.joined(separator: ", ")
       diagnostics.error(
-        "\(what) needs exactly one of \(list); here it has \"\(present[0])\" and \(extra)", at: place(of: present[1]))
+        "\(what) needs exactly one of \(list); here it has \"\(present[0])\" and \(extra)", at: place(of: present[1]),
+        rule: .conflictingFields)
     }
     return nil
   }
 
   /// Reports an error at the name of a field.
-  package func error(_ message: String, at name: String, hint: String? = nil) {
-    diagnostics.error(message, at: place(of: name), hint: hint)
+  package func error(_ message: String, at name: String, hint: String? = nil, rule: DiagnosticRule? = nil) {
+    diagnostics.error(message, at: place(of: name), hint: hint, rule: rule)
   }
 
   /// Reports every field that was not asked for, with the nearest name that was.
@@ -106,7 +108,8 @@ package struct MappingReader {
       let hint =
         Suggestion.hint(for: member.name, among: missing) ?? Suggestion.hint(for: member.name, among: known)
         ?? (known.isEmpty ? nil : "known here: \(known.joined(separator: ", "))")
-      diagnostics.error("unknown field \(member.name.quoted) in \(what)", at: member.place, hint: hint)
+      diagnostics.error(
+        "unknown field \(member.name.quoted) in \(what)", at: member.place, hint: hint, rule: .unknownField)
     }
   }
 

@@ -28,7 +28,7 @@ struct YAMLSource {
   func error(_ message: String, line: Int, column: Int, hint: String? = nil) -> Diagnostic {
     .error(
       message, at: Place(file: file, line: line, column: column), hint: hint,
-      excerpt: excerpt(line: line, column: column))
+      excerpt: excerpt(line: line, column: column), rule: .syntax)
   }
 
   func error(_ syntax: YAMLSyntaxError) -> Diagnostic {

@@ -24,6 +24,8 @@ package struct Program: Sendable {
   package let variables: [String]
   /// Every place where a variable is read, once each.
   package let references: [Reference]
+  /// Whether it says that something is not so: `!x`, and such joined by `&&` or `||`.
+  package let isNegation: Bool
   private let source: [Unicode.Scalar]
   private let step: Step
   private let localCount: Int
@@ -45,6 +47,7 @@ package struct Program: Sendable {
     variables = compiler.slots
     localCount = checked.localCount
     references = expression.references(checked)
+    isNegation = expression.syntax.isNegation
   }
 
   /// - Parameter limit: How much the evaluation may cost before it is stopped with an error.

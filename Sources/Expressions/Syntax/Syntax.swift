@@ -61,6 +61,17 @@ extension Syntax {
   }
 }
 
+extension Syntax {
+  /// Whether it says that something is not so: `!x`, and such joined by `&&` or `||`.
+  var isNegation: Bool {
+    switch kind {
+    case .call(Operator.not, _, let arguments): arguments.first?.isNegation == false
+    case .logical(_, let operands): operands.allSatisfy(\.isNegation)
+    default: false
+    }
+  }
+}
+
 /// Functions whose arguments are not evaluated first, because they name variables.
 package enum Macro: String, Sendable, CaseIterable {
   case all, exists, existsOne, map, filter, transformList, transformMap, transformMapEntry, sortBy, bind, optMap,

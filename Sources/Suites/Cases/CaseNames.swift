@@ -27,7 +27,7 @@ struct CaseNames {
       if let place = first[item.id]?.place {
         diagnostics.error(
           "a case with the id \(item.id.quoted) stands at line \(place.line) already", at: item.place,
-          hint: "give each case an id of its own")
+          hint: "give each case an id of its own", rule: .duplicateName)
       } else {
         first[item.id] = item
       }
@@ -35,7 +35,7 @@ struct CaseNames {
     for need in cases.flatMap(\.needs) where first[need.id] == nil {
       diagnostics.error(
         "no case of this suite has the id \(need.id.quoted)", at: need.place,
-        hint: Suggestion.hint(for: need.id, among: first.keys))
+        hint: Suggestion.hint(for: need.id, among: first.keys), rule: .unknownReference)
     }
     checkCircles(cases, first)
   }
@@ -43,10 +43,18 @@ struct CaseNames {
   /// Takes away, again and again, what needs nothing that is left; whatever stays waits for itself.
   private func checkCircles(_ cases: [Named], _ byID: [String: Named]) {
     var left = byID
-    while true {
-      let free = left.values.filter { $0.needs.allSatisfy { left[$0.id] == nil } }
-      if free.isEmpty { break }
-      for item in free { left[item.id] = nil }
+    var waiting = byID.mapValues { Set($0.needs.map(\.id).filter { byID[$0] != nil }).count }
+    var users: [String: [String]] = [:]
+    for item in byID.values {
+      for need in Set(item.needs.map(\.id)) { users[need, default: []].append(item.id) }
+    }
+    var free = waiting.filter { $0.value == 0 }.map(\.key)
+    while let id = free.popLast() {
+      left[id] = nil
+      for user in users[id] ?? [] {
+        waiting[user, default: 0] -= 1
+        if waiting[user] == 0 { free.append(user) }
+      }
     }
     // One that is in a circle itself, and does not only wait for such.
     guard let item = cases.first(where: { left[$0.id] != nil && circle(from: $0.id, left).first == $0.id }) else {

@@ -22,6 +22,7 @@ struct CaseReader {
       ).read(&reader)
       var variables = VariablesReader(surroundings.scope, suite)
       variables.read(&reader)
+      let allowances = AllowanceReader.read(&reader)
       let steps = readPhases(&reader, variables.expressions.scope, timeout: timeout)
       guard let summary, let timeout, let needs, let claims, let endpoints, let requirements else {
         return nil
@@ -30,7 +31,7 @@ struct CaseReader {
         summary: summary, group: own.group, labels: own.labels, timeout: timeout, expected: expected,
         requirements: requirements, needs: needs, locks: own.locks, endpoints: endpoints, claims: claims,
         variables: variables.variables, uses: variables.expressions.uses.all, setup: steps[0], steps: steps[1],
-        teardown: steps[2])
+        teardown: steps[2], allowances: allowances)
     }
   }
 

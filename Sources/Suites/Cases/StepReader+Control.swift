@@ -52,7 +52,8 @@ extension StepReader {
       reader.error(
         "there is no template \(name.quoted)", at: "template",
         hint: Suggestion.hint(for: name, among: known)
-          ?? (known.isEmpty ? "name the file that holds it in the suite, under \"templates\"" : nil))
+          ?? (known.isEmpty ? "name the file that holds it in the suite, under \"templates\"" : nil),
+        rule: .unknownReference)
       return nil
     }
     return TemplateCall(template, at: reader, handle: handle).use(arguments)
@@ -78,7 +79,8 @@ extension StepReader {
   private func checkLoopVariable(_ name: String, at place: Place) {
     if VariablesReader.checkFree(name, at: place, diagnostics), expressions.scope.environment.variables[name] != nil {
       diagnostics.error(
-        "\(name.quoted) is the name of something else already", at: place, hint: "choose another name for the item")
+        "\(name.quoted) is the name of something else already", at: place, hint: "choose another name for the item",
+        rule: .duplicateName)
     }
   }
 }

@@ -105,7 +105,8 @@ extension StepReader {
     if scope.handles[handle] == .object { return true }
     if let later = scope.isMadeLater(handle) {
       diagnostics.error(
-        "\(handle.quoted) is used before it is made", at: place, hint: "the step at line \(later.line) makes it")
+        "\(handle.quoted) is used before it is made", at: place, hint: "the step at line \(later.line) makes it",
+        rule: .notYetMade)
     } else if scope.handles[handle] == .answer {
       diagnostics.error("\(handle.quoted) is an answer, not an object of the cluster", at: place)
     } else if scope.handles[handle] == .list {
@@ -115,7 +116,7 @@ extension StepReader {
       diagnostics.error(
         "no step before makes \(handle.quoted)", at: place,
         hint: Suggestion.hint(for: handle, among: scope.handles.filter { $0.value == .object }.keys)
-          ?? "steps that make an object name it with \"as\"")
+          ?? "steps that make an object name it with \"as\"", rule: .unknownReference)
     }
     return false
   }

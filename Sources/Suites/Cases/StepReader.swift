@@ -27,6 +27,7 @@ struct StepReader {
       let requirements = RequirementReader(expressions: expressions).read(&reader)
       let kind = reader.exactlyOne(of: OperationKind.allCases.map(\.rawValue)).flatMap(OperationKind.init(rawValue:))
       let actor = readActor(&reader, kind)
+      let allowances = AllowanceReader.read(&reader)
       guard let kind, let body = reader.required(kind.rawValue, .node) else { return nil }
       var inner: String?
       let operation = MappingReader.read(body, as: kind.rawValue, diagnostics) { reader -> Step.Operation? in
@@ -42,7 +43,7 @@ struct StepReader {
       let name = description ?? StepName(kind, body).text(operation)
       return Step(
         name: name, isDescribed: description != nil, requirements: requirements, operation: operation, actor: actor,
-        uses: expressions.uses.all, place: node.place)
+        allowances: allowances, uses: expressions.uses.all, place: node.place)
     }
   }
 
@@ -82,7 +83,8 @@ struct StepReader {
       ? "a name that plugfest gives" : expressions.scope.variables.contains(handle) ? "a variable of the case" : nil
     if let owner {
       diagnostics.error(
-        "\(handle.quoted) is \(owner)", at: reader.node["as"]?.place, hint: "choose another name")
+        "\(handle.quoted) is \(owner)", at: reader.node["as"]?.place, hint: "choose another name",
+        rule: .duplicateName)
     }
     return handle
   }

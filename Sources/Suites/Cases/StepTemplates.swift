@@ -23,6 +23,8 @@ struct StepTemplates {
 
   var names: [String] { byName.keys.sorted() }
 
+  var all: [Template] { names.compactMap { byName[$0] } }
+
   subscript(name: String) -> Template? { byName[name] }
 
   /// - Returns: the template that has the name already.
@@ -53,7 +55,7 @@ struct TemplateCall {
       reader.diagnostics.error(
         "the template \(template.name.quoted) has no parameter \(member.name.quoted)", at: member.place,
         hint: Suggestion.hint(for: member.name, among: known)
-          ?? (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
+          ?? (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"), rule: .unknownReference)
       isRight = false
     }
     var arguments: [(name: String, value: Template)] = []

@@ -19,11 +19,12 @@ struct StepTemplatesReader {
   }
 
   /// Checks a file alone, and returns the warnings.
-  static func check(_ path: String) throws(Diagnostics) -> [Diagnostic] {
-    try PlugfestFile.read(path, as: .stepTemplates) { spec, name, file in
+  static func check(_ file: PlugfestFile) throws(Diagnostics) -> [Diagnostic] {
+    let read = try file.read(as: .stepTemplates) { spec, name, file in
       var reader = StepTemplatesReader(suite: SuiteReader(name: name, file: file, diagnostics: spec.diagnostics))
-      return reader.read(&spec)
-    }.warnings
+      return reader.read(&spec).map { reader.suite.templates }
+    }
+    return read.warnings + SuiteSmells.find(in: read.output.all.map(\.steps))
   }
 
   /// Nil after an error about the list itself.
@@ -32,7 +33,8 @@ struct StepTemplatesReader {
     for node in nodes {
       guard let template = read(node), let other = suite.templates.add(template) else { continue }
       suite.diagnostics.error(
-        "a template named \(template.name.quoted) stands at \(other.place) already", at: node["name"]?.place)
+        "a template named \(template.name.quoted) stands at \(other.place) already", at: node["name"]?.place,
+        rule: .duplicateName)
     }
     return ()
   }
@@ -50,7 +52,7 @@ struct StepTemplatesReader {
       scope = CaseHandles.expecting(in: nodes, scope)
       let steps = nodes.compactMap { StepReader.read($0, suite, &scope, timeout: nil) }
       if let output, scope.handles[output] == nil {
-        reader.error("no step of the template makes \(output.quoted)", at: "output")
+        reader.error("no step of the template makes \(output.quoted)", at: "output", rule: .unknownReference)
       }
       guard let name else { return nil }
       return StepTemplates.Template(name: name, parameters: parameters, steps: steps, output: output, place: node.place)

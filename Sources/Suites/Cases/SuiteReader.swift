@@ -68,7 +68,8 @@ struct SuiteReader {
       guard let read = GroupReader(suite: self, surroundings: surroundings).read(node) else { continue }
       if groups.contains(where: { $0.name == read.group.name }) {
         diagnostics.error(
-          "a group named \(read.group.name.quoted) is there already", at: node["name"]?.place ?? node.place)
+          "a group named \(read.group.name.quoted) is there already", at: node["name"]?.place ?? node.place,
+          rule: .duplicateName)
       }
       groups.append(read.group)
       cases += read.cases

@@ -56,7 +56,8 @@ struct ExpressionReader {
     FieldType("an expression") { node, name, diagnostics in
       guard let (template, type, text) = readExpression(node, name, diagnostics) else { return nil }
       guard [.bool, .dyn, .nullable(.bool)].contains(type) else {
-        diagnostics.error("\"\(name)\" must give true or false, but gives \(type)", at: node.place)
+        diagnostics.error(
+          "\"\(name)\" must give true or false, but gives \(type)", at: node.place, rule: .expressionMeaning)
         return nil
       }
       return .condition(template, source: text, place: node.place)
@@ -111,7 +112,7 @@ extension ExpressionReader {
       let column = error.line == 1 ? max(1, error.column - prefix) : error.column
       diagnostics.error(
         Self.message(of: error), at: places.place(line: error.line, column: column, of: text, at: place),
-        hint: error.hint ?? Self.hint(for: error), excerpt: error.excerpt)
+        hint: error.hint ?? Self.hint(for: error), excerpt: error.excerpt, rule: error.rule)
       return nil
     }
     return note(template, text, at: place, diagnostics) ? template : nil
@@ -138,7 +139,7 @@ extension ExpressionReader {
       if let later = scope.isMadeLater(reference.variable) {
         diagnostics.error(
           "\(reference.variable.quoted) is used before it is made", at: place,
-          hint: "the step at line \(later.line) makes it")
+          hint: "the step at line \(later.line) makes it", rule: .notYetMade)
         isRight = false
       } else {
         uses.add(VariableUse(reference, at: place))
@@ -168,8 +169,10 @@ final class VariableUses {
 }
 
 extension DiagnosticCollector {
-  fileprivate func error(_ message: String, at place: Place?, hint: String?, excerpt: String) {
-    add(.error(message, at: place, hint: hint, excerpt: excerpt))
+  fileprivate func error(
+    _ message: String, at place: Place?, hint: String?, excerpt: String, rule: DiagnosticRule
+  ) {
+    add(.error(message, at: place, hint: hint, excerpt: excerpt, rule: rule))
   }
 }
 

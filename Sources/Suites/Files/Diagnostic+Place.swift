@@ -15,6 +15,13 @@ extension Place? {
 }
 
 extension Diagnostic {
+  /// The same as an instance of a rule.
+  func of(_ rule: DiagnosticRule) -> Diagnostic {
+    var copy = self
+    copy.rule = rule
+    return copy
+  }
+
   /// The same; at the place when it has none of its own.
   func placed(at place: Place?) -> Diagnostic {
     var copy = self

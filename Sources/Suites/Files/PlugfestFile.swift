@@ -6,6 +6,9 @@ struct PlugfestFile {
   let text: String
   let node: Node
 
+  /// Room for a suite of some ten thousand cases.
+  static let limits = YAML.Limits(nodes: 5_000_000)
+
   /// Reads a file of one kind whole.
   ///
   /// - Parameter readSpec: reads the fields of `spec`; nil after an error.
@@ -14,14 +17,19 @@ struct PlugfestFile {
   static func read<Output>(
     _ path: String, as kind: FileKind,
     _ readSpec: (_ spec: inout MappingReader, _ name: String, _ file: PlugfestFile) -> Output?
+  ) throws(Diagnostics) -> (output: Output, warnings: [Diagnostic]) { try parse(path).read(as: kind, readSpec) }
+
+  /// The same with a file whose syntax was read already.
+  func read<Output>(
+    as kind: FileKind,
+    _ readSpec: (_ spec: inout MappingReader, _ name: String, _ file: PlugfestFile) -> Output?
   ) throws(Diagnostics) -> (output: Output, warnings: [Diagnostic]) {
-    let file = try parse(path)
     let collector = DiagnosticCollector()
-    try FileKind.read(file.node, expecting: [kind])
-    let output = file.read(collector, readSpec)
+    try FileKind.read(node, expecting: [kind])
+    let output = read(collector, readSpec)
     let diagnostics = Diagnostics(collector.diagnostics.all.inOrderOfPlaces)
     try diagnostics.throwIfErrors()
-    guard let output else { throw Diagnostics([.error("the file cannot be read", at: file.node.place)]) }
+    guard let output else { throw Diagnostics([.error("the file cannot be read", at: node.place)]) }
     return (output, diagnostics.all)
   }
 
@@ -43,8 +51,8 @@ struct PlugfestFile {
   /// Reads the syntax alone.
   static func parse(_ path: String) throws(Diagnostics) -> PlugfestFile {
     let text: String
-    do { text = try TextFile.read(path, limit: YAML.Limits().bytes) } catch { throw Diagnostics([error]) }
-    let documents = try YAML.parse(text, file: path)
+    do { text = try TextFile.read(path, limit: limits.bytes) } catch { throw Diagnostics([error.of(.unreadableFile)]) }
+    let documents = try YAML.parse(text, file: path, limits: limits)
     guard let first = documents.first else {
       throw Diagnostics([.error("the file is empty", at: Place(file: path, line: 1, column: 1))])
     }

@@ -76,7 +76,7 @@ struct CaseChecker {
           "the candidate \(plan.candidate.name.quoted) does not bind the intent \(establish.intent.quoted)",
           at: establish.place,
           hint: Suggestion.hint(for: establish.intent, among: bindings.keys)
-            ?? "bind it in \(plan.candidate.place.file)"))
+            ?? "bind it in \(plan.candidate.place.file)", rule: .unknownReference))
       return
     }
     checkParameters(of: establish, binding)
@@ -99,7 +99,7 @@ struct CaseChecker {
       found.append(
         .warning(
           "the binding of \(establish.intent.quoted) does not use the parameter \(name.quoted)", at: establish.place,
-          hint: Suggestion.hint(for: name, among: known)))
+          hint: Suggestion.hint(for: name, among: known), rule: .unknownReference))
     }
   }
 
@@ -112,7 +112,7 @@ struct CaseChecker {
       .error(
         "the binding of \(intent.quoted) does not observe \(field.quoted)", at: use.place,
         hint: Suggestion.hint(for: field, among: observed + Scope.objectFields.keys)
-          ?? (observed.isEmpty ? nil : "it observes \(observed.joined(separator: ", "))")))
+          ?? (observed.isEmpty ? nil : "it observes \(observed.joined(separator: ", "))"), rule: .unknownReference))
   }
 }
 

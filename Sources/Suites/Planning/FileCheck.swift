@@ -2,47 +2,74 @@ package import Documents
 import Plans
 
 /// Finds the mistakes in files of any kind, without a run.
-package enum FileCheck {
-  /// All mistakes and warnings in the files and, when one candidate, one lab and suites are among them, between them.
-  package static func check(_ paths: [String]) -> [Diagnostic] {
-    var files = Files()
-    for path in paths { files.load(path) }
-    return files.found + files.joint
-  }
+package struct FileCheck {
+  /// All that was found, by file and place; each with its rule and the line that it is about.
+  package private(set) var findings: [Diagnostic] = []
+  /// Every file that was read for itself.
+  package private(set) var files: [String] = []
 
-  private struct Files {
-    var found: [Diagnostic] = []
-    private var candidates: [Candidate] = []
-    private var labs: [Lab] = []
-    private var suites: [TestSuite] = []
+  private var candidates: [Candidate] = []
+  private var labs: [Lab] = []
+  private var suites: [TestSuite] = []
 
-    mutating func load(_ path: String) {
+  /// - Parameter paths: files, and folders whose files of plugfest are meant. When one candidate, one lab and suites are
+  ///   among them, what does not fit together is found too.
+  package init(_ paths: [String]) {
+    var seen: Set<String> = []
+    for path in paths {
       do {
-        switch try FileKind.read(path) {
-        case .candidate:
-          let read = try CandidateLoader.load(path)
-          candidates.append(read.candidate)
-          found += read.warnings
-        case .lab:
-          let read = try LabLoader.load(path)
-          labs.append(read.lab)
-          found += read.warnings
-        case .quarantine: found += try QuarantineLoader.load(path).warnings
-        case .stepTemplates: found += try StepTemplatesReader.check(path)
-        case .suite:
-          let read = try SuiteLoader.load(path)
-          suites.append(read.suite)
-          found += read.warnings
+        for file in try CheckedFiles.find(path) where seen.insert(file).inserted {
+          files.append(file)
+          load(file)
         }
       } catch {
-        found += error.all
+        findings += error.all
       }
     }
+    checkTogether()
+    finish()
+  }
 
-    /// What does not fit together; nothing while a file is wrong by itself.
-    var joint: [Diagnostic] {
-      guard candidates.count == 1, labs.count == 1, !suites.isEmpty, !Diagnostics(found).hasErrors else { return [] }
-      return PlanChecker.check(Plan(candidate: candidates[0], lab: labs[0], suites: suites))
+  private mutating func load(_ path: String) {
+    do {
+      let file = try PlugfestFile.parse(path)
+      switch try FileKind.read(file.node, expecting: FileKind.allCases) {
+      case .candidate:
+        let read = try CandidateLoader.load(path)
+        candidates.append(read.candidate)
+        findings += read.warnings
+      case .lab:
+        let read = try LabLoader.load(path)
+        labs.append(read.lab)
+        findings += read.warnings
+      case .quarantine: findings += try QuarantineLoader.load(path).warnings
+      case .stepTemplates: findings += try StepTemplatesReader.check(file)
+      case .suite:
+        let read = try SuiteLoader.load(file)
+        suites.append(read.suite)
+        findings += read.warnings + SuiteSmells.find(in: read.suite)
+      }
+    } catch {
+      findings += error.all
+    }
+  }
+
+  /// What does not fit together; nothing while a file is wrong by itself.
+  private mutating func checkTogether() {
+    guard candidates.count == 1, labs.count == 1, !suites.isEmpty, !Diagnostics(findings).hasErrors else { return }
+    findings += PlanChecker.check(Plan(candidate: candidates[0], lab: labs[0], suites: suites))
+  }
+
+  /// A file of templates is found in each suite that names it, too.
+  private mutating func finish() {
+    var seen: Set<Diagnostic> = []
+    var lines = SourceLines()
+    findings = findings.compactMap { finding in
+      var finding = finding
+      finding.rule = finding.rule ?? .invalid
+      guard seen.insert(finding).inserted else { return nil }
+      finding.excerpt = finding.excerpt ?? finding.place.flatMap { lines.excerpt(at: $0) }
+      return finding
     }
   }
 }

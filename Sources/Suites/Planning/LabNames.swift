@@ -23,7 +23,7 @@ enum LabNames {
     guard lab.endpoints[name] == nil, !expected.contains(name) else { return nil }
     return Diagnostic(
       severity, "the lab \(lab.name.quoted) has no endpoint \(name.quoted)", at: place,
-      hint: Suggestion.hint(for: name, among: Set(lab.endpoints.keys).union(expected)))
+      hint: Suggestion.hint(for: name, among: Set(lab.endpoints.keys).union(expected)), rule: .unknownReference)
   }
 
   private static func value(
@@ -36,7 +36,7 @@ enum LabNames {
       guard let next = object[name] else {
         return Diagnostic(
           severity, "the lab \(lab.name.quoted) has no value \(path.joined(separator: ".").quoted)", at: place,
-          hint: Suggestion.hint(for: name, among: object.keys))
+          hint: Suggestion.hint(for: name, among: object.keys), rule: .unknownReference)
       }
       value = next
     }

@@ -28,12 +28,15 @@ enum PlanChecker {
             hint: "name \"contract: \(contract)\" in \(plan.candidate.place.file) when its bindings serve it"))
       }
       if let place = suites.updateValue(suite.place, forKey: suite.name) {
-        found.append(.error("a suite named \(suite.name.quoted) is in \(place.file) already", at: suite.place))
+        found.append(
+          .error(
+            "a suite named \(suite.name.quoted) is in \(place.file) already", at: suite.place, rule: .duplicateName))
       }
       for item in suite.cases {
         let id = item.summary.identity.id
         guard let place = item.summary.place, let other = cases.updateValue(place, forKey: id) else { continue }
-        found.append(.error("a case with the id \(id.quoted) stands at \(other) already", at: place))
+        found.append(
+          .error("a case with the id \(id.quoted) stands at \(other) already", at: place, rule: .duplicateName))
       }
     }
     return found
@@ -45,7 +48,7 @@ enum PlanChecker {
     return plan.candidate.waivers.filter { !ids.contains($0.id) }.map { waiver in
       .warning(
         "no case of this run has the waived id \(waiver.id.quoted)", at: waiver.place,
-        hint: Suggestion.hint(for: waiver.id, among: ids))
+        hint: Suggestion.hint(for: waiver.id, among: ids), rule: .unknownReference)
     }
   }
 

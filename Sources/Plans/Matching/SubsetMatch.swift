@@ -1,5 +1,4 @@
 package import Documents
-import Plans
 
 /// Compares an expected value, of which only what it names counts, with an actual one.
 ///

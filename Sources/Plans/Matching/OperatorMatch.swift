@@ -1,5 +1,4 @@
 import Documents
-import Plans
 
 /// Compares a value as the operators of an expected value say; all of them must hold.
 struct OperatorMatch {

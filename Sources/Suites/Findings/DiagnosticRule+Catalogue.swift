@@ -1,0 +1,62 @@
+package import Documents
+import Expressions
+
+// Mistakes in files, besides those of the readers and of expressions.
+extension DiagnosticRule {
+  static let unknownReference = DiagnosticRule(
+    "unknown-reference", .error, "a name that stands for nothing there is",
+    remedy: "correct the name, or make what it names")
+  static let duplicateName = DiagnosticRule(
+    "duplicate-name", .error, "a name that something else has already", remedy: "choose another name")
+  static let notYetMade = DiagnosticRule(
+    "not-yet-made", .error, "a name that only a later step makes",
+    remedy: "move the step behind the one that makes the name")
+  /// What has no rule of its own.
+  static let invalid = DiagnosticRule(
+    "invalid", .error, "anything else that the format does not allow, or that does not fit together",
+    remedy: "do what the message says")
+}
+
+// Smells: what is allowed, but rarely meant.
+extension DiagnosticRule {
+  static let sleep = DiagnosticRule(
+    "sleep", .warning, "time that passes, which proves nothing and makes every run longer",
+    remedy: "wait for what should come with eventually, or watch with consistently or never")
+  static let scriptWithoutCheck = DiagnosticRule(
+    "script-without-check", .warning, "a program whose exit code is always 0, and whose output nothing looks at",
+    remedy: "let the exit code tell, or say what must come out with stdout or that")
+  static let caseWithoutCheck = DiagnosticRule(
+    "case-without-check", .warning, "a case whose steps check nothing",
+    remedy: "say what must come of its steps, for example with eventually")
+  static let constantCondition = DiagnosticRule(
+    "constant-condition", .warning, "a condition that the candidate cannot change",
+    remedy: "read an object that the candidate changes, or an answer of a system outside")
+  static let holdsOnEmptyObject = DiagnosticRule(
+    "holds-on-empty-object", .warning, "an expectation that holds on an object with nothing but its name",
+    remedy: "name fields that only the candidate's work gives their values")
+  static let repeatsWhatWasApplied = DiagnosticRule(
+    "repeats-what-was-applied", .warning, "an expectation that holds by what the case itself applied",
+    remedy: "expect what the candidate makes of it: its status, other objects, the system outside")
+  static let negativeWithoutPositive = DiagnosticRule(
+    "negative-without-positive", .warning,
+    "that something is not there, or stays as it is, with nothing before it that shows the candidate at work",
+    remedy: "put a check before it that a candidate that does nothing cannot pass")
+  static let unreachable = DiagnosticRule(
+    "unreachable", .warning, "a case or step that is never carried out",
+    remedy: "remove it, or correct what keeps it from being reached")
+  static let unusedAllowance = DiagnosticRule(
+    "unused-allowance", .warning, "an allowance for what is not found", remedy: "remove it from allow")
+
+  /// Those that `allow` can name.
+  static let smells = [
+    sleep, scriptWithoutCheck, caseWithoutCheck, constantCondition, holdsOnEmptyObject, repeatsWhatWasApplied,
+    negativeWithoutPositive, unreachable,
+  ]
+
+  /// All that the checker can find.
+  package static let catalogue =
+    [
+      unreadableFile, syntax, unknownField, missingField, conflictingFields, wrongValue, expressionSyntax,
+      expressionMeaning, notYetMade, unknownReference, duplicateName, invalid,
+    ] + smells + [unusedAllowance]
+}

@@ -15,6 +15,15 @@ let benchmarks: @Sendable () -> Void = {
     try ChildProcess(plugfest, ["--help"]).wait()
   }
 
+  Benchmark("plugfest check of a suite with 10,000 cases", configuration: .init(maxIterations: 3)) { benchmark in
+    let path = NSTemporaryDirectory() + "plugfest-check-\(ProcessInfo.processInfo.processIdentifier).yaml"
+    try LargeSuite.text(cases: 10_000).write(toFile: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    benchmark.startMeasurement()
+    try ChildProcess(plugfest, ["check", "--strict", path]).wait()
+    benchmark.stopMeasurement()
+  }
+
   Benchmark("plugfest lab up until it is ready") { benchmark in
     benchmark.startMeasurement()
     let lab = try ChildProcess(plugfest, ["lab", "up", "\(repository)/labs/embedded.yaml", "--port", "0"])

@@ -106,7 +106,7 @@ extension FieldType where Output == Object {
 extension FieldType where Output: RawRepresentable & CaseIterable, Output.RawValue == String {
   /// One of the cases, by raw value.
   package static var choice: FieldType {
-    let names = Output.allCases.map(\.rawValue)
+    let names = Output.allCases.map { $0.rawValue }
     return FieldType(
       "one of \(names.map { "\"\($0)\"" }.joined(separator: ", "))",
       hint: { node in
@@ -126,8 +126,12 @@ extension FieldType {
         return nil
       }
       // Every item is read before a wrong one counts, so that all mistakes are told.
-      let items = nodes.enumerated().map { index, node in item.read(node, "\(name)[\(index)]", diagnostics) }
-      return items.contains { $0 == nil } ? nil : items.compactMap(\.self)
+      var items: [Item] = []
+      items.reserveCapacity(nodes.count)
+      for (index, node) in nodes.enumerated() {
+        if let item = item.read(node, "\(name)[\(index)]", diagnostics) { items.append(item) }
+      }
+      return items.count == nodes.count ? items : nil
     }
   }
 

@@ -78,7 +78,8 @@ package struct MappingReader {
   package mutating func exactlyOne(of names: [String]) -> String? {
     known += names
     let present = names.filter { node[$0].map { !$0.isNull } ?? false }
-    let list = names.map { "\"\($0)\"" }.joined(separator: ", ")
+    // Only messages need it.
+    var list: String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
     switch present.count {
     case 1: return present[0]
     case 0:

@@ -36,11 +36,7 @@ struct Lexer {
     ExpressionError(.syntax, message, in: source, at: offset ?? position)
   }
 
-  func text(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: source[range])
-    return String(view)
-  }
+  func text(_ range: Range<Int>) -> String { String(scalars: source[range]) }
 
   private mutating func skipSpace() {
     while let scalar = peek() {
@@ -127,9 +123,13 @@ struct Lexer {
   private mutating func takeDigits() { while peek()?.isDigit ?? false { position += 1 } }
 
   private mutating func takeSymbol() throws(ExpressionError) -> Token.Kind {
-    for length in [2, 1] where position + length <= source.count {
-      if let symbol = Token.Symbol(rawValue: text(position..<position + length)) {
-        position += length
+    if let first = peek() {
+      if let next = peek(1), let symbol = Token.Symbol(first, next) {
+        position += 2
+        return .symbol(symbol)
+      }
+      if let symbol = Token.Symbol(first) {
+        position += 1
         return .symbol(symbol)
       }
     }

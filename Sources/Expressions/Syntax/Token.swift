@@ -39,6 +39,44 @@ struct Token {
     case rightBracket = "]"
     case leftBrace = "{"
     case rightBrace = "}"
+
+    /// One of two characters.
+    init?(_ first: Unicode.Scalar, _ second: Unicode.Scalar) {
+      switch (first, second) {
+      case ("|", "|"): self = .or
+      case ("&", "&"): self = .and
+      case ("=", "="): self = .equal
+      case ("!", "="): self = .notEqual
+      case ("<", "="): self = .lessOrEqual
+      case (">", "="): self = .greaterOrEqual
+      default: return nil
+      }
+    }
+
+    /// One of one character.
+    init?(_ scalar: Unicode.Scalar) {
+      switch scalar {
+      case "<": self = .less
+      case ">": self = .greater
+      case "+": self = .plus
+      case "-": self = .minus
+      case "*": self = .times
+      case "/": self = .divide
+      case "%": self = .remainder
+      case "!": self = .not
+      case "?": self = .question
+      case ":": self = .colon
+      case ".": self = .dot
+      case ",": self = .comma
+      case "(": self = .leftParenthesis
+      case ")": self = .rightParenthesis
+      case "[": self = .leftBracket
+      case "]": self = .rightBracket
+      case "{": self = .leftBrace
+      case "}": self = .rightBrace
+      default: return nil
+      }
+    }
   }
 
   var kind: Kind

@@ -28,6 +28,7 @@ package struct Template: Sendable {
 
   /// The variables that the expressions read, with their fields.
   package var references: [Program.Reference] {
+    if programs.count < 2 { return programs.first?.references ?? [] }
     var seen: Set<Program.Reference> = []
     return programs.flatMap(\.references).filter { seen.insert($0).inserted }
   }
@@ -53,6 +54,42 @@ package struct Template: Sendable {
     var compiler = TemplateCompiler(environment: environment)
     root = try compiler.compile(value)
     programs = compiler.programs
+  }
+
+  /// A list of what other templates give; an item that gives an empty optional is left out.
+  package init(items: [Template]) {
+    root = items.allSatisfy(\.isConstant) ? .constant(.array(items.compactMap(\.constant))) : .array(items.map(\.root))
+    programs = Self.distinct(items)
+  }
+
+  /// An object of what other templates give; a member whose value is an empty optional is left out.
+  ///
+  /// - Parameter members: each key is a template of text.
+  package init(members: [(key: Template, value: Template)]) {
+    let all = members.flatMap { [$0.key, $0.value] }
+    programs = Self.distinct(all)
+    guard programs.isEmpty else {
+      root = .object(members.map { (key: $0.key.pieces, value: $0.value.root) })
+      return
+    }
+    root = .constant(
+      .object(Object(members.map { ($0.key.constant?.string ?? "", $0.value.constant ?? .null) })))
+  }
+
+  private static func distinct(_ templates: [Template]) -> [Program] {
+    var seen: Set<String> = []
+    return templates.flatMap(\.programs).filter { seen.insert($0.text).inserted }
+  }
+
+  private var constant: Value? { if case .constant(let value) = root { value } else { nil } }
+
+  private var pieces: [Piece] {
+    switch root {
+    case .expression(let program): [.expression(program)]
+    case .text(let pieces): pieces
+    case .constant(let value): [.text(value.string ?? "")]
+    case .array, .object: []
+    }
   }
 
   /// The value itself, whatever its strings hold.

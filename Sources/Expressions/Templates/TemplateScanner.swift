@@ -14,22 +14,23 @@ struct TemplateScanner {
 
   mutating func next() throws(ExpressionError) -> Part? {
     guard position < source.count else { return nil }
-    if begins("${", at: position) { return .expression(try takeExpression()) }
-    var text = String.UnicodeScalarView()
-    while position < source.count, !begins("${", at: position) {
-      if begins("$${", at: position) {
-        text.append(contentsOf: "${".unicodeScalars)
+    if beginsExpression(at: position) { return .expression(try takeExpression()) }
+    var text = ""
+    var start = position
+    while position < source.count, !beginsExpression(at: position) {
+      if source[position] == "$", beginsExpression(at: position + 1) {
+        text += String(scalars: source[start...position]) + "{"
         position += 3
+        start = position
       } else {
-        text.append(source[position])
         position += 1
       }
     }
-    return .text(String(text))
+    return .text(text + String(scalars: source[start..<position]))
   }
 
-  private func begins(_ prefix: String, at start: Int) -> Bool {
-    source[start...].starts(with: prefix.unicodeScalars)
+  private func beginsExpression(at start: Int) -> Bool {
+    start + 1 < source.count && source[start] == "$" && source[start + 1] == "{"
   }
 
   private mutating func takeExpression() throws(ExpressionError) -> Range<Int> {

@@ -56,20 +56,26 @@ struct CaseNames {
         if waiting[user] == 0 { free.append(user) }
       }
     }
-    // One that is in a circle itself, and does not only wait for such.
-    guard let item = cases.first(where: { left[$0.id] != nil && circle(from: $0.id, left).first == $0.id }) else {
+    // All that is left waits for a circle; the way from the first leads into one.
+    guard let first = cases.first(where: { left[$0.id] != nil }) else { return }
+    var circle = Self.circle(from: first.id, left)
+    let members = Set(circle)
+    guard let item = cases.first(where: { members.contains($0.id) }), let index = circle.firstIndex(of: item.id) else {
       return
     }
+    circle = Array(circle[index...] + circle[...index])
     diagnostics.error(
-      "cases need each other in a circle: \(circle(from: item.id, left).joined(separator: ", "))", at: item.place,
+      "cases need each other in a circle: \(circle.joined(separator: ", "))", at: item.place,
       hint: "take one of them out of \"needs\"")
   }
 
-  /// The first id is the last one, too.
-  private func circle(from start: String, _ left: [String: Named]) -> [String] {
+  /// Each id of it once.
+  private static func circle(from start: String, _ left: [String: Named]) -> [String] {
     var path = [start]
+    var positions = [start: 0]
     while let next = left[path[path.count - 1]]?.needs.first(where: { left[$0.id] != nil })?.id {
-      if let index = path.firstIndex(of: next) { return path[index...] + [next] }
+      if let position = positions[next] { return Array(path[position...]) }
+      positions[next] = path.count
       path.append(next)
     }
     return path

@@ -7,6 +7,8 @@ package enum OperationKind: String, CaseIterable {
   case candidate = "operator", logs, metrics, sleep
   case forEach, `repeat`, parallel, use
 
+  static let names = allCases.map(\.rawValue)
+
   /// What expressions see under the name that such a step makes.
   var handleType: CELType {
     switch self {

@@ -25,7 +25,7 @@ struct StepReader {
     MappingReader.read(node, as: "step", diagnostics) { reader -> Step? in
       let outer = reader.optional("description", .name)
       let requirements = RequirementReader(expressions: expressions).read(&reader)
-      let kind = reader.exactlyOne(of: OperationKind.allCases.map(\.rawValue)).flatMap(OperationKind.init(rawValue:))
+      let kind = reader.exactlyOne(of: OperationKind.names).flatMap(OperationKind.init(rawValue:))
       let actor = readActor(&reader, kind)
       let allowances = AllowanceReader.read(&reader)
       guard let kind, let body = reader.required(kind.rawValue, .node) else { return nil }

@@ -31,9 +31,7 @@ struct ExpressionReader {
 
   /// Any value, with expressions in its strings.
   var template: FieldType<Template> {
-    FieldType("a value") { node, _, diagnostics in
-      isRight(node, diagnostics) ? try? Template(node.value, in: scope.environment) : nil
-    }
+    FieldType("a value") { node, _, diagnostics in compile(node, diagnostics) }
   }
 
   /// A string, with expressions in it.
@@ -86,19 +84,22 @@ struct ExpressionReader {
 // MARK: Strings
 
 extension ExpressionReader {
-  /// Whether all strings in the value are; each that is not is reported.
-  private func isRight(_ node: Node, _ diagnostics: DiagnosticCollector) -> Bool {
+  /// Nil after all that is wrong with the strings in the value was reported.
+  private func compile(_ node: Node, _ diagnostics: DiagnosticCollector) -> Template? {
     switch node.content {
-    case .scalar(.string(let text)):
-      return compile(text, at: node.place, prefix: 0, in: text, diagnostics) != nil
-    case .scalar: return true
+    case .scalar(.string(let text)): return compile(text, at: node.place, prefix: 0, in: text, diagnostics)
+    case .scalar(let value): return Template(constant: value)
     case .sequence(let items):
-      return items.map { isRight($0, diagnostics) }.allSatisfy(\.self)
+      let templates = items.map { compile($0, diagnostics) }
+      let right = templates.compactMap(\.self)
+      return right.count == templates.count ? Template(items: right) : nil
     case .mapping(let members):
-      return members.map { member in
-        let isKeyRight = compile(member.name, at: member.place, prefix: 0, in: member.name, diagnostics) != nil
-        return isRight(member.value, diagnostics) && isKeyRight
-      }.allSatisfy(\.self)
+      let templates = members.map { member in
+        let key = compile(member.name, at: member.place, prefix: 0, in: member.name, diagnostics)
+        return (key: key, value: compile(member.value, diagnostics))
+      }
+      let right = templates.compactMap { key, value in key.flatMap { key in value.map { (key: key, value: $0) } } }
+      return right.count == templates.count ? Template(members: right) : nil
     }
   }
 
@@ -106,8 +107,9 @@ extension ExpressionReader {
   private func compile(
     _ source: String, at place: Place, prefix: Int, in text: String, _ diagnostics: DiagnosticCollector
   ) -> Template? {
+    guard source.utf8.contains(UInt8(ascii: "$")) else { return Template(constant: .string(source)) }
     let template: Template
-    do { template = try Template(.string(source), in: scope.environment) } catch {
+    do { template = try CompiledTemplates.template(source, in: scope.environment) } catch {
       let error = error.error
       let column = error.line == 1 ? max(1, error.column - prefix) : error.column
       diagnostics.error(
@@ -179,6 +181,7 @@ extension DiagnosticCollector {
 extension StringProtocol {
   /// Without white space at both ends.
   fileprivate var trimmed: String {
+    guard first?.isWhitespace == true || last?.isWhitespace == true else { return String(self) }
     let rest = drop(while: \.isWhitespace)
     return String(rest.reversed().drop(while: \.isWhitespace).reversed())
   }
@@ -186,12 +189,15 @@ extension StringProtocol {
   /// The first column, counted from 1 in scalars, at which the word stands as a whole.
   fileprivate func column(ofWord word: String) -> Int? {
     let (text, word) = (Array(unicodeScalars), Array(word.unicodeScalars))
-    guard !word.isEmpty, text.count >= word.count else { return nil }
+    guard let first = word.first, text.count >= word.count else { return nil }
     func isPart(_ index: Int) -> Bool {
-      text.indices.contains(index)
-        && (text[index].properties.isAlphabetic || "0123456789_".unicodeScalars.contains(text[index]))
+      guard text.indices.contains(index) else { return false }
+      let scalar = text[index]
+      return scalar.isASCII
+        ? VariableName.isWord(UInt8(truncatingIfNeeded: scalar.value)) : scalar.properties.isAlphabetic
     }
-    for start in 0...(text.count - word.count) where text[start...].starts(with: word) {
+    for start in 0...(text.count - word.count)
+    where text[start] == first && text[start..<start + word.count] == word[...] {
       let isField = start > 0 && text[start - 1] == "."
       if !isPart(start - 1), !isPart(start + word.count), !isField { return start + 1 }
     }

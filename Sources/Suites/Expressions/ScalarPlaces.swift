@@ -5,11 +5,25 @@ import Documents
 /// A value knows where it begins; its characters may stand behind a quote or an anchor, or on the lines below.
 struct ScalarPlaces {
   private let file: String
-  private let lines: [[Unicode.Scalar]]
+  private let text: String
+  /// Where each line begins.
+  private let starts: [String.Index]
 
   init(_ file: PlugfestFile) {
     self.file = file.path
-    lines = Self.lines(of: file.text)
+    text = file.text
+    var starts = [text.startIndex]
+    for index in text.utf8.indices where text.utf8[index] == UInt8(ascii: "\n") {
+      starts.append(text.utf8.index(after: index))
+    }
+    self.starts = starts
+  }
+
+  /// The scalars of a line, the first being 1; nil when there is no such line.
+  private func line(_ number: Int) -> [Unicode.Scalar]? {
+    guard starts.indices.contains(number - 1) else { return nil }
+    let end = number < starts.count ? text.utf8.index(before: starts[number]) : text.endIndex
+    return Array(text[starts[number - 1]..<end].unicodeScalars)
   }
 
   /// - Parameters:
@@ -17,16 +31,14 @@ struct ScalarPlaces {
   ///   - start: where the scalar begins.
   /// - Returns: `start` itself when escapes or folded lines hide the place.
   func place(line: Int, column: Int, of text: String, at start: Place) -> Place {
-    guard start.file == file, lines.indices.contains(start.line - 1) else { return start }
-    let source = lines[start.line - 1]
+    guard start.file == file, let source = self.line(start.line) else { return start }
     var position = skipProperties(in: source, from: start.column - 1)
     guard source.indices.contains(position) else { return start }
     let textLines = Self.lines(of: text)
     guard textLines.indices.contains(line - 1) else { return start }
     if source[position] == "|" || source[position] == ">" {
       let below = start.line + line
-      guard lines.indices.contains(below - 1),
-        let indent = Self.indent(of: textLines[line - 1], in: lines[below - 1])
+      guard let source = self.line(below), let indent = Self.indent(of: textLines[line - 1], in: source)
       else { return start }
       return Place(file: file, line: below, column: indent + column)
     }

@@ -26,7 +26,8 @@ struct Scope: Sendable {
   private init(_ environment: Environment) { self.environment = environment }
 
   /// The command and environment of a candidate's process.
-  static let candidateProcess = Scope(.suite.declaring(["lab": lab, "run": run(["id": .string])]))
+  static let candidateProcess = Scope(
+    .suite.declaring(["lab": lab, "run": run(["id": .string], name: "run of a candidate")]))
 
   static let suite = Scope(
     .suite.declaring(["lab": lab, "run": run(["id": .string, "namespace": .string, "seed": .int])]))
@@ -52,8 +53,9 @@ struct Scope: Sendable {
           .string, .structure(StructureType(name: "endpoint", fields: ["url": .string, "token": .string]))),
       ]))
 
-  private static func run(_ fields: [String: CELType]) -> CELType {
-    .structure(StructureType(name: "run", fields: fields))
+  /// - Parameter name: types with other fields have other names.
+  private static func run(_ fields: [String: CELType], name: String = "run") -> CELType {
+    .structure(StructureType(name: name, fields: fields))
   }
 
   /// What every object that a step made shows; after `establish` also what its binding observes.

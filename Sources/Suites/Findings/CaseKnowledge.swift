@@ -194,12 +194,14 @@ extension CaseKnowledge {
     let isKnown = template.references.allSatisfy { reference in
       handles[reference.variable] == nil || ["name", "namespace"].contains(reference.fields.first ?? "")
     }
-    return isKnown ? try? template.evaluate(bindings(for: template, .bare)) : nil
+    guard isKnown, let bindings = bindings(for: template, .bare) else { return nil }
+    return try? template.evaluate(bindings)
   }
 
   /// Whether a condition is true under the supposition; nil when that depends on more than is known.
   func isTrue(_ template: Template, _ supposition: Supposition) -> Bool? {
-    (try? template.evaluateKeepingTypes(bindings(for: template, supposition)))?.bool
+    guard let bindings = bindings(for: template, supposition) else { return nil }
+    return (try? template.evaluateKeepingTypes(bindings))?.bool
   }
 
   /// What the case applied and nobody changed since.
@@ -209,20 +211,28 @@ extension CaseKnowledge {
 
   func isDeleted(_ name: String) -> Bool { if case .deleted? = handles[name] { true } else { false } }
 
-  private func bindings(for template: Template, _ supposition: Supposition) -> Bindings {
+  /// Nil when the template reads what is not known.
+  private func bindings(for template: Template, _ supposition: Supposition) -> Bindings? {
     var bindings = Bindings()
     for reference in template.references {
       let name = reference.variable
       if let value = constants[name] {
         bindings.set(name, value)
-      } else if let handle = handles[name], let value = seen(handle, supposition) {
+      } else if let handle = handles[name], Self.seenFields.contains(reference.fields.first ?? "exists"),
+        let value = seen(handle, supposition)
+      {
         bindings.set(name, value)
-      } else if name == "run" {
+      } else if name == "run", reference.fields == ["namespace"] {
         bindings.set(name, Self.run)
+      } else {
+        return nil
       }
     }
     return bindings
   }
+
+  /// What is seen of every object; all else, a candidate's binding says.
+  private static let seenFields: Set<String> = ["exists", "name", "namespace", "object"]
 
   private func seen(_ handle: Handle, _ supposition: Supposition) -> Value? {
     switch (handle, supposition) {

@@ -16,8 +16,8 @@ extension CaseWalk {
     default: break
     }
     for expectation in expectations {
-      guard case .condition(_, let source, let place) = expectation,
-        case .constant(let value) = ExpectationJudgement(expectation, known)
+      guard case .condition(let template, let source, let place) = expectation,
+        case .constant(let value) = ExpectationJudgement.constant(template, known)
       else { continue }
       let text = source.count > 60 ? "\(source.prefix(59))…" : source
       let message =

@@ -28,11 +28,17 @@ enum ExpectationJudgement {
     self = judgement
   }
 
+  /// Nil when something that it reads may change.
+  static func constant(_ template: Template, _ known: CaseKnowledge) -> Self? {
+    let references = template.references
+    guard references.allSatisfy({ known.fixed.contains($0.variable) }) else { return nil }
+    let isUnsettled = references.contains { known.unsettled.contains($0.variable) }
+    return .constant(isUnsettled ? nil : known.isTrue(template, .bare))
+  }
+
   private static func judge(_ template: Template, _ known: CaseKnowledge) -> Self? {
+    if let constant = constant(template, known) { return constant }
     let names = template.references.map(\.variable)
-    if names.allSatisfy(known.fixed.contains) {
-      return .constant(names.contains(where: known.unsettled.contains) ? nil : known.isTrue(template, .bare))
-    }
     guard names.contains(where: known.isHandle) else { return nil }
     if known.isTrue(template, .bare) == true { return names.contains(where: known.isDeleted) ? .gone : .empty }
     if known.isTrue(template, .applied) == true { return .applied }

@@ -4,7 +4,7 @@ import Reports
 import Suites
 
 /// `plugfest check`: mistakes in files, without a run.
-package struct CheckCommand: ParsableCommand {
+package struct CheckCommand: AsyncParsableCommand {
   enum Output: String, CaseIterable, ExpressibleByArgument { case text, json, sarif }
 
   package static let configuration = CommandConfiguration(
@@ -14,6 +14,14 @@ package struct CheckCommand: ParsableCommand {
       One candidate, one lab and suites given together are also checked against each other. Of a folder, all files of \
       plugfest in it are checked. The exit code is 64 when there is a mistake; warnings alone leave it 0, unless \
       --strict is given. docs/checker.md describes what is found.
+
+      With --prove, suites run against a candidate that conforms and against broken versions of it, of which each has \
+      to fail: the exit code is 1 when one passes, and 2 when nothing can be said.
+
+      EXAMPLES
+        plugfest check suites labs/embedded.yaml
+        plugfest check --strict --output sarif suites > findings.sarif
+        plugfest check --prove suites/netbox/suite.yaml
       """)
 
   @Argument(
@@ -29,13 +37,32 @@ package struct CheckCommand: ParsableCommand {
   @Flag(name: .long, help: "List all that can be found, with what to do about it.")
   var rules = false
 
+  @Flag(name: .long, help: "Run suites against broken operators, and tell which of them they notice.")
+  var prove = false
+
+  @Option(name: .long, help: "With --prove: multiplies every time limit, since what is broken fails by the limits.")
+  var patience: Double = 0.3
+
   package init() {}
 
   package func validate() throws {
+    guard patience > 0, patience <= 100 else { throw ValidationError("--patience must be above 0 and at most 100") }
+    if prove, output == .sarif { throw ValidationError("--prove has findings about no place: text or json") }
     if paths.isEmpty, !rules { throw ValidationError("Missing expected argument '<paths> ...'") }
   }
 
-  package func run() throws {
+  package func run() async throws {
+    if prove {
+      RunCommand.putOwnFolderOnPath()
+      let session: ProofSession
+      do {
+        session = try ProofSession(paths: paths, patience: patience, isJSON: output == .json)
+      } catch let diagnostics as Diagnostics {
+        Terminal.error.write("\(diagnostics)\n")
+        throw ExitCode(64)
+      }
+      throw ExitCode(try await session.carryOut())
+    }
     if rules {
       Terminal.output.write(RuleList.text(DiagnosticRule.catalogue, Terminal.output.style))
       return

@@ -120,7 +120,7 @@ package struct RunCommand: AsyncParsableCommand {
   }
 
   /// Programs that are installed beside plugfest, such as reference operators, are found without further ado.
-  private static func putOwnFolderOnPath() {
+  static func putOwnFolderOnPath() {
     guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return }
     let folder = URL(fileURLWithPath: program).deletingLastPathComponent().path
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"

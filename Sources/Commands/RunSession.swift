@@ -48,7 +48,8 @@ struct RunSession: Sendable {
     async let recorded = record(events, in: folder)
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await stop(on: signals) }
-      await runInLab(description, folder, continuation)
+      await LabRun(plan: plan, description: description, folder: folder.path, clock: clock, stop: stop)
+        .carryOut(continuation)
       group.cancelAll()
     }
     let (scorecard, failure) = await recorded
@@ -66,26 +67,6 @@ struct RunSession: Sendable {
     case .conforms: 0
     case .doesNotConform: 1
     case .inconclusive, nil: 2
-    }
-  }
-
-  private func runInLab(
-    _ description: RunDescription, _ folder: RunFolder, _ events: AsyncStream<RunEvent>.Continuation
-  ) async {
-    let redactor = Redactor()
-    let launcher = LabLauncher(lab: plan.lab, folder: folder.path, redactor: redactor)
-    do {
-      try await launcher.withLab { lab in
-        await Run(
-          plan: plan, lab: lab, description: description, folder: folder.path, redactor: redactor, clock: clock,
-          stop: stop, events: events
-        ).carryOut()
-      }
-    } catch {
-      let failure = error as? Failure ?? Failure(.labUnavailable, "the lab could not be started: \(error)")
-      events.yield(RunEvent(at: clock.seconds, .stageEnded("start the lab", failure: failure)))
-      events.yield(RunEvent(at: clock.seconds, .runEnded))
-      events.finish()
     }
   }
 

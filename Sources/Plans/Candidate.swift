@@ -20,12 +20,14 @@ package struct Candidate: Sendable {
   /// Fields whose changes say nothing about it.
   package var masks: [Mask]
   package var waivers: [Waiver]
+  /// The same operator, broken on purpose.
+  package var broken: [BrokenVersion]
   package var place: Place
 
   package init(
     name: String, vendor: String, version: String, contract: String?, installation: Installation, manifests: [Node],
     children: [GroupVersionKind], bindings: [String: Binding], claims: [String], masks: [Mask],
-    waivers: [Waiver], place: Place
+    waivers: [Waiver], broken: [BrokenVersion] = [], place: Place
   ) {
     self.name = name
     self.vendor = vendor
@@ -38,6 +40,7 @@ package struct Candidate: Sendable {
     self.claims = claims
     self.masks = masks
     self.waivers = waivers
+    self.broken = broken
     self.place = place
   }
 

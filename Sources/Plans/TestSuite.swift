@@ -14,11 +14,13 @@ package struct TestSuite: Sendable {
   package var cases: [Case]
   /// SHA-256 of the file and of all files that it names.
   package var digest: String
+  /// With what it is shown that the cases notice broken operators.
+  package var proof: Proof?
   package var place: Place
 
   package init(
     name: String, description: String?, contract: String?, fixture: Fixture, groups: [Group], cases: [Case],
-    digest: String, place: Place
+    digest: String, proof: Proof? = nil, place: Place
   ) {
     self.name = name
     self.description = description
@@ -27,7 +29,19 @@ package struct TestSuite: Sendable {
     self.groups = groups
     self.cases = cases
     self.digest = digest
+    self.proof = proof
     self.place = place
+  }
+
+  /// A candidate that conforms and has broken versions, and a lab for it; both paths from the working directory.
+  package struct Proof: Sendable, Hashable {
+    package var candidate: String
+    package var lab: String
+
+    package init(candidate: String, lab: String) {
+      self.candidate = candidate
+      self.lab = lab
+    }
   }
 
   /// Cases with a fixture of their own.

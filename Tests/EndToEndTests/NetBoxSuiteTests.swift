@@ -11,7 +11,7 @@ import Verdicts
     let run = try await NetBoxSuite.run(reports: folder.path)
     #expect(run.code == 0, "\(run.output)\(run.errors)")
     let lines = run.output.split(separator: "\n")
-    #expect(lines.dropLast().last?.hasSuffix("13 passed, 0 failed, 0 errors, 0 skipped") == true, "\(run.output)")
+    #expect(lines.dropLast().last?.hasSuffix("14 passed, 0 failed, 0 errors, 0 skipped") == true, "\(run.output)")
     let runFolder = try #require(run.runFolder)
     #expect(lines.last?.hasPrefix(runFolder) == true)
     for name in ["junit.xml", "scorecard.json", "events.jsonl", "candidate.log"] {
@@ -62,6 +62,8 @@ import Verdicts
     Defect(name: "rewrites-on-reapply", caughtBy: ["IPAM-012"]),
     Defect(name: "no-restoration", caughtBy: ["IPAM-013"]),
     Defect(name: "ignores-preserve", caughtBy: ["IPAM-013"]),
+    Defect(name: "recreates-after-restart", caughtBy: ["IPAM-014"]),
+    Defect(name: "hot-loop", caughtBy: ["IPAM-012"]),
     Defect(name: "never-ready", caughtBy: ["IPAM-001", "IPAM-008", "IPAM-011"]),
   ]
 

@@ -46,6 +46,9 @@ struct CaseRunner: Sendable {
   private var skipReason: SkipReason? {
     let missing = plan.endpoints.filter { run.lab.endpoints[$0] == nil }
     if !missing.isEmpty { return .notApplicable("the lab has no endpoint \(missing.joined(separator: ", "))") }
+    if plan.needsCandidateAlone, run.control == nil {
+      return .notApplicable("plugfest did not start the candidate, so it cannot stop or restart it")
+    }
     let unclaimed = plan.claims.filter { !run.plan.candidate.claims.contains($0) }
     if !unclaimed.isEmpty { return .unclaimed(unclaimed.joined(separator: ", ")) }
     return nil

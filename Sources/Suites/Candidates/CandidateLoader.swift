@@ -37,13 +37,17 @@ struct CandidateReader {
     let claims = spec.optional("claims", .list(of: .name), or: [])
     let masks = spec.optional("masks", .list(of: .object("mask", readMask)), or: [])
     let waivers = spec.optional("waivers", .list(of: .object("waiver", readWaiver)), or: [])
-    guard let vendor, let version, let installation, let children, let bindings, let claims, let masks, let waivers
+    let broken = spec.optional("broken", .map(of: .object("broken version", readBroken)), or: [])
+    guard let vendor, let version, let installation, let children, let bindings, let claims, let masks, let waivers,
+      let broken
     else { return nil }
     return Candidate(
       name: name, vendor: vendor, version: version, contract: contract, installation: installation,
       manifests: manifests, children: children,
       bindings: Dictionary(bindings, uniquingKeysWith: { first, _ in first }).compactMapValues(\.self),
-      claims: claims, masks: masks, waivers: waivers, place: spec.place)
+      claims: claims, masks: masks, waivers: waivers,
+      broken: broken.map { BrokenVersion(name: $0.name, form: $0.value.form, place: $0.value.place) }, place: spec.place
+    )
   }
 
   private func readManifests(_ spec: inout MappingReader) -> [Node] {
@@ -69,6 +73,16 @@ struct CandidateReader {
     let because = reader.required("because", .name)
     guard let path, let because else { return nil }
     return Candidate.Mask(path: path, because: because, place: reader.place)
+  }
+
+  private func readBroken(_ reader: inout MappingReader) -> (form: BrokenVersion.Form, place: Place)? {
+    switch reader.exactlyOne(of: ["arguments", "notApplicable"]) {
+    case "arguments"?:
+      return reader.required("arguments", .list(of: .name)).map { (.arguments($0), reader.place) }
+    case "notApplicable"?:
+      return reader.required("notApplicable", .name).map { (.notApplicable(because: $0), reader.place) }
+    default: return nil
+    }
   }
 
   private func readWaiver(_ reader: inout MappingReader) -> Candidate.Waiver? {

@@ -52,11 +52,12 @@ struct SuiteReader {
     let own = (nodes ?? []).compactMap { CaseReader(suite: self, surroundings: surroundings).read($0) }
     guard let fixture else { return nil }
     let cases = (own + grouped).sorted { ($0.summary.place?.line ?? 0) < ($1.summary.place?.line ?? 0) }
+    let proof = spec.optional("proof", .object("proof", readProof))
     let groupNodes = spec.node["groups"]?.items ?? []
     CaseNames(diagnostics).check((nodes ?? []) + groupNodes.flatMap { $0["cases"]?.items ?? [] })
     return TestSuite(
       name: name, description: description, contract: contract, fixture: fixture, groups: groups, cases: cases,
-      digest: namedFiles.digest, place: spec.place)
+      digest: namedFiles.digest, proof: proof, place: spec.place)
   }
 
   private func readGroups(
@@ -86,6 +87,13 @@ struct SuiteReader {
         spec.add(error, at: "templates")
       }
     }
+  }
+
+  private func readProof(_ reader: inout MappingReader) -> TestSuite.Proof? {
+    let candidate = reader.required("candidate", .name)
+    let lab = reader.required("lab", .name)
+    guard let candidate, let lab else { return nil }
+    return TestSuite.Proof(candidate: namedFiles.path(of: candidate), lab: namedFiles.path(of: lab))
   }
 
   private static func readTimeouts(_ reader: inout MappingReader) -> Timeouts? {

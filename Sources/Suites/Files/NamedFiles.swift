@@ -26,6 +26,9 @@ struct NamedFiles {
   /// SHA-256 over the suite's file and all that was read.
   var digest: String { digestOfAll.value.text() }
 
+  /// The path of a file that the file names.
+  func path(of name: String) -> String { file.path(of: name) }
+
   /// A file with one document.
   ///
   /// - Parameter name: relative to the folder of the file that names it.

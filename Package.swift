@@ -115,7 +115,8 @@ let house: [Target] = [
     dependencies: [
       "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Cluster", "Southbound", subprocess, systemPackage,
     ]),
-  .testTarget(name: "EngineTests", dependencies: ["Engine", "Documents", "Kubernetes", "Plans", "Verdicts"]),
+  .testTarget(
+    name: "EngineTests", dependencies: ["Engine", "Cluster", "Documents", "Kubernetes", "Plans", "Verdicts"]),
 
   .target(
     name: "Commands",

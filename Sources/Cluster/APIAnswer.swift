@@ -14,6 +14,12 @@ extension APIAnswer {
   /// The `Status` in the body, if that is what it is.
   var status: APIStatus? { (try? JSON.parse(body)).flatMap { APIStatus($0) } }
 
+  /// The server's store is electing a new leader, and will soon answer again: servers say so with 500, and only in words.
+  var isLeaderChange: Bool {
+    guard code == 500, let message = status?.message else { return false }
+    return ["etcdserver: leader changed", "etcdserver: no leader"].contains { message.contains($0) }
+  }
+
   /// The body as a value.
   ///
   /// - Throws: `ClusterError` when the server failed, or answered something else than JSON.

@@ -2,8 +2,10 @@
 ///
 /// - A request that never left, and one that the server turned away with 429 or, naming a time to come back, with 500 or
 ///   503, is tried again whatever it is.
-/// - 502, 503 and 504, and a connection that broke, are tried again only when doing the request twice is the same as once:
-///   every read, replacement, deletion, merge and apply, but not a creation or a JSON patch.
+/// - 502, 503 and 504, a change of leader in the server's store, and a connection that broke, are tried again only when doing
+///   the request twice is the same as once: every read, replacement, deletion, merge and apply, but not a creation or a
+///   JSON patch.
+/// - A refusal by permission (403), by validation (400, 409, 422) or of any other 4xx is an answer, and never repeated.
 package struct RetryPolicy: Sendable, Hashable {
   /// Attempts in all; 1 means none is repeated.
   package var attempts: Int

@@ -64,7 +64,7 @@ final class Transport: Sendable {
           options.observer.noise(.credentialsRefreshed)
           continue
         }
-        let outcome = RetryPolicy.Outcome.answered(code: answer.code, retryAfter: wait)
+        let outcome = RetryPolicy.Outcome.answered(code: answer.isLeaderChange ? 503 : answer.code, retryAfter: wait)
         guard retries.shouldRetry(outcome, isIdempotent: call.isIdempotent, attempt: attempt) else { return answer }
         retryAfter = wait
         note(call, answer.code, "the server answered \(answer.code)")

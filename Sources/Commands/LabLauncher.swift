@@ -144,11 +144,7 @@ struct LabLauncher: Sendable {
     _ body: (LabConnection) async -> Void
   ) async throws {
     let noise = LabNoise()
-    let observer = ClusterObserver(
-      noise: { event in
-        noise.note(event)
-        LabNoise.ofCase?.note(event)
-      }, refusal: { LabNoise.ofCase?.note($0) })
+    let observer = ClusterObserver(noise: { noise.share($0) }, refusal: { LabNoise.ofCase?.note($0) })
     let options = ClusterClient.Options(userAgent: "plugfest/\(Version.current)", observer: observer)
     try await ClusterClient.withClient(configuration, options: options) { client in
       await body(

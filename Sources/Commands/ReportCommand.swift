@@ -38,5 +38,6 @@ struct ReportCommand: ParsableCommand {
     var report = ConsoleReport(style: Terminal.output.style)
     for event in events { Terminal.output.write(report.add(event).map { "\($0)\n" }.joined()) }
     Terminal.output.write("\n\(ConsoleReport.totals(scorecard.totals))\n")
+    if let noise = ConsoleReport.noise(scorecard) { Terminal.output.write("\(noise)\n") }
   }
 }

@@ -23,8 +23,15 @@ package struct RunCommand: AsyncParsableCommand {
         plugfest run … --budget 60m                  the most telling cases first, and a report in time
         plugfest run … --repeat 20 --until-failure   look for what fails only now and then
         plugfest run … --retries 2                   tell flaky cases from failing ones
+        plugfest run … --quarantine known.yaml       without the failures that are known, until their day
         plugfest run … --list                        what would run
         plugfest run … -- --defect no-drift-repair   more arguments for the candidate's program
+
+      EXIT CODES
+        0  the candidate conforms
+        1  it does not: a case failed, or is flaky
+        2  harness or lab broke, or nothing was carried out: no statement
+        64 a file or an option is wrong; nothing was carried out
       """)
 
   @Option(name: .long, help: "A suite file; may be given several times.", completion: .file(extensions: ["yaml"]))

@@ -2,26 +2,22 @@ import Documents
 import Plans
 import Verdicts
 
-/// Carries out the cases of a run, once or in rounds.
-struct RunRounds: Sendable {
-  let run: RunContext
-
-  func carryOut() async {
-    let repetition = run.plan.repetition
-    var run = run
-    while true {
-      let hasPassed = await RunCases(run: run).carryOut()
-      guard !run.stop.isOpen, repetition.times.map({ run.round < $0 }) ?? true,
-        hasPassed || !repetition.endsWithFailure, run.budgetEnd.map({ .now < $0 }) ?? true
-      else { return }
-      run.round += 1
-      run.emit(.roundStarted(cases: run.plan.cases(ofRound: run.round).map(\.summary)))
-    }
-  }
-}
-
 /// Carries out the cases of a run once, as the schedule says.
 struct RunCases: Sendable {
+  /// What came of the cases together.
+  struct Outcome: Sendable {
+    /// Whether none failed, none broke and none was flaky.
+    var hasPassed = true
+    /// Whether there was more than cases that were left out.
+    var hasCarriedOut = false
+
+    mutating func add(_ result: CaseResult) {
+      if [.fail, .error, .flaky].contains(result.verdict) { hasPassed = false }
+      // One that is waived or in quarantine was carried out, too.
+      if result.verdict != .skipped || result.failure != nil { hasCarriedOut = true }
+    }
+  }
+
   let run: RunContext
   /// In the order in which they are to begin.
   let cases: [TestSuite.Case]
@@ -32,16 +28,15 @@ struct RunCases: Sendable {
     let cases = run.plan.cases(ofRound: run.round)
     switch run.plan.order {
     case .asWritten: self.cases = run.budgetEnd == nil ? cases : CaseOrder.byValue(cases, expected: \.estimate)
-    case .shuffled: self.cases = CaseOrder.shuffled(cases, seed: run.plan.seed)
+    case .shuffled: self.cases = CaseOrder.shuffled(cases, seed: run.seed)
     }
     fixtures = Fixtures(run: run)
   }
 
-  /// Returns whether none failed and none broke.
-  func carryOut() async -> Bool {
-    var hasPassed = true
+  func carryOut() async -> Outcome {
+    var outcome = Outcome()
     var schedule = Schedule(cases.map(Schedule.Item.init), parallel: run.plan.lab.budget.parallel)
-    await withTaskGroup(of: (index: Int, verdict: Verdict).self) { group in
+    await withTaskGroup(of: (index: Int, result: CaseResult).self) { group in
       while true {
         while !run.stop.isOpen, let decision = schedule.next(timeLeft: timeLeft, budget: budget) {
           switch decision {
@@ -50,19 +45,19 @@ struct RunCases: Sendable {
           }
         }
         guard let ended = await group.next() else { break }
-        schedule.end(ended.index, ended.verdict)
-        if [.fail, .error, .flaky].contains(ended.verdict) { hasPassed = false }
+        schedule.end(ended.index, ended.result.verdict)
+        outcome.add(ended.result)
       }
     }
     await fixtures.leaveAll()
-    return hasPassed
+    return outcome
   }
 
-  private func carryOut(_ item: TestSuite.Case) async -> Verdict {
+  private func carryOut(_ item: TestSuite.Case) async -> CaseResult {
     let result = await result(of: item)
     run.emit(.caseEnded(result))
     await fixtures.leave(item)
-    return result.verdict
+    return result
   }
 
   private func result(of item: TestSuite.Case) async -> CaseResult {
@@ -84,12 +79,16 @@ struct RunCases: Sendable {
     while true {
       let runner = CaseRunner(plan: item, run: run, surroundings: scope, attempt: attempts.count + 1)
       let noise = LabNoise()
-      var result = await LabNoise.$ofCase.withValue(noise) { await runner.result() }
+      var result = await run.lab.noise.counting(for: noise) { await runner.result() }
+      let isTriedAgain =
+        attempts.count < run.plan.retries && result.mayPassLater && !run.stop.isOpen
+        && run.budgetEnd.map({ .now < $0 }) ?? true
+      if isTriedAgain, result.verdict == .error {
+        for noise in [noise, run.lab.noise] { noise.noteBrokenCase() }
+      }
       result.noise = noise.counts
       attempts.append(result)
-      guard attempts.count <= run.plan.retries, result.mayPassLater, !run.stop.isOpen,
-        run.budgetEnd.map({ .now < $0 }) ?? true
-      else { return CaseResult(attempts: attempts) }
+      guard isTriedAgain else { return CaseResult(attempts: attempts) }
       run.emit(.attemptEnded(result))
     }
   }
@@ -120,9 +119,7 @@ extension RunContext {
   fileprivate func applyQuarantine(to result: inout CaseResult) {
     let identity = result.summary.identity
     guard [.fail, .error, .flaky].contains(result.verdict), result.failure?.kind != .interrupted,
-      let entry = plan.quarantine.first(where: { $0.id == identity.id && $0.suite ?? identity.suite == identity.suite }
-      ),
-      entry.until >= description.startedAt.prefix(10)
+      let entry = plan.quarantine.first(where: { $0.means(identity) && $0.until >= description.startedAt.prefix(10) })
     else { return }
     let link = entry.link.map { " (\($0))" } ?? ""
     result.warnings.insert("in quarantine, it came to \(result.verdict.rawValue)", at: 0)

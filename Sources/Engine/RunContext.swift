@@ -23,6 +23,9 @@ struct RunContext: Sendable {
   /// Nil for a candidate that is not the harness's to start and stop.
   var control: (any CandidateControl)?
 
+  /// Decides everything random in the round, and makes it again as the seed of a run.
+  var seed: Int { plan.seed &+ (round - 1) }
+
   func emit(_ kind: RunEvent.Kind) { events.yield(RunEvent(at: clock.seconds, kind)) }
 
   /// Carries out something long outside the cases, and tells its begin, its end and its failure.
@@ -58,7 +61,7 @@ struct RunContext: Sendable {
     [
       "lab": labValue,
       "run": [
-        "id": .string(description.id), "namespace": .string(namespace), "seed": .integer(Int64(description.seed ?? 0)),
+        "id": .string(description.id), "namespace": .string(namespace), "seed": .integer(Int64(seed)),
       ],
     ]
   }

@@ -1,4 +1,5 @@
 package import Documents
+package import Verdicts
 
 /// A case whose failure is known not to be the candidate's, such as one that is flaky, and does not count until a day.
 package struct QuarantinedCase: Sendable, Hashable {
@@ -19,5 +20,10 @@ package struct QuarantinedCase: Sendable, Hashable {
     self.because = because
     self.link = link
     self.place = place
+  }
+
+  /// In any round.
+  package func means(_ identity: CaseIdentity) -> Bool {
+    id == identity.id && (suite ?? identity.suite) == identity.suite
   }
 }

@@ -80,7 +80,8 @@ package struct ConsoleReport: Sendable {
     if !failure.isEmpty, let run, let rerun = run.rerun {
       failure.append(style("      again: \(rerun.command(for: summary.identity, seed: run.seed))", .quiet))
     }
-    return [title] + failure + reason + warnings
+    let noise = result.noise.map { [style("      lab noise: \(PlainText.counts($0))", .quiet)] } ?? []
+    return [title] + reason + failure + warnings + noise
   }
 
   private func lines(_ failure: Failure) -> [String] {

@@ -7,6 +7,8 @@ package import Verdicts
 package struct JUnitReport: Sendable {
   /// No consumer needs more of one case; the rest is in the evidence.
   private static let outputLimit = 64 << 10
+  /// There may be many.
+  static let attemptOutputLimit = 8 << 10
 
   private let scorecard: Scorecard
   private let timestamp: String
@@ -95,6 +97,7 @@ package struct JUnitReport: Sendable {
     var className: String
     var duration: Double
     var outcome: Outcome
+    var attempts: [RepeatedAttempt] = []
     var output: String
   }
 
@@ -117,7 +120,7 @@ package struct JUnitReport: Sendable {
     Case(
       name: "\(result.summary.identity.title) \(result.summary.name)\(suffix)",
       className: className(result.summary.category), duration: result.duration, outcome: Self.outcome(of: result),
-      output: output(of: result))
+      attempts: repeatedAttempts(of: result), output: output(of: result))
   }
 
   private static func outcome(of result: CaseResult) -> Case.Outcome {
@@ -151,23 +154,26 @@ package struct JUnitReport: Sendable {
   private func output(of result: CaseResult) -> String {
     var lines = result.warnings.map { "WARN \(result.summary.identity.title): \(PlainText.oneLine($0, limit: 300))" }
     lines.append("verdict: \(result.verdict.rawValue)")
-    lines += result.evidence.map { "[[ATTACHMENT|\(attachmentBase)\($0)]]" }
-    if let rerun = rerun(of: result) { lines.append("again: \(rerun)") }
-    for (index, attempt) in (result.earlierAttempts ?? []).enumerated() {
-      let reason = attempt.failure.map { ": \(PlainText.oneLine($0.message, limit: 300))" } ?? ""
-      lines.append("attempt \(index + 1): \(attempt.verdict.rawValue)\(reason)")
-      lines += attempt.evidence.map { "[[ATTACHMENT|\(attachmentBase)\($0)]]" }
+    lines += result.evidence.map(attachment)
+    if result.verdict == .skipped, let failure = result.failure {
+      lines += (["what it came to: \(failure.message)"] + failure.explanation)
     }
+    if let rerun = rerun(of: result) { lines.append("again: \(rerun)") }
+    lines += attemptLines(of: result)
     if let noise = result.noise { lines.append("lab noise: \(PlainText.counts(noise))") }
     lines.append("[[PROPERTY|severity=\(result.summary.severity.rawValue)]]")
     if let place = result.summary.place { lines.append("[[PROPERTY|source=\(place)]]") }
-    for step in result.steps {
-      let mark = step.skipReason != nil ? "skip" : step.passed ? "ok  " : "FAIL"
-      let observation = (step.skipReason ?? step.observation).map { ": \($0)" } ?? ""
-      lines.append("\(mark) \(Self.seconds(step.duration)) s  \(step.name)\(observation)")
-    }
+    lines += result.steps.map(Self.line)
     return PlainText.shortened(lines.joined(separator: "\n"), to: Self.outputLimit)
   }
+
+  static func line(_ step: StepResult) -> String {
+    let mark = step.skipReason != nil ? "skip" : step.passed ? "ok  " : "FAIL"
+    let observation = (step.skipReason ?? step.observation).map { ": \($0)" } ?? ""
+    return "\(mark) \(seconds(step.duration)) s  \(step.name)\(observation)"
+  }
+
+  func attachment(_ file: String) -> String { "[[ATTACHMENT|\(attachmentBase)\(file)]]" }
 
   /// The run as a whole: what went wrong outside the cases, warnings, and whether all that is essential held.
   private func scorecardSuite() -> Suite {
@@ -240,16 +246,20 @@ package struct JUnitReport: Sendable {
     let attributes = [
       ("name", testCase.name), ("classname", testCase.className), ("time", Self.seconds(testCase.duration)),
     ]
+    // In the order of Surefire's schema.
     try document.element("testcase", attributes) { () throws(XMLDocument.WriteError) in
-      switch testCase.outcome {
-      case .passed: break
-      case .failure(let type, let message, let content):
+      if case .failure(let type, let message, let content) = testCase.outcome {
         try document.element("failure", [("message", message), ("type", type)], text: content)
-      case .error(let type, let message, let content):
-        try document.element("error", [("message", message), ("type", type)], text: content)
-      case .skipped(let reason):
+      }
+      try write(testCase.attempts, [.rerunFailure], to: document)
+      try write(testCase.attempts, [.flakyFailure], to: document)
+      if case .skipped(let reason) = testCase.outcome {
         try document.element("skipped", [("message", PlainText.oneLine(reason, limit: 200))], text: reason)
       }
+      if case .error(let type, let message, let content) = testCase.outcome {
+        try document.element("error", [("message", message), ("type", type)], text: content)
+      }
+      try write(testCase.attempts, [.rerunError, .flakyError], to: document)
       if !testCase.output.isEmpty { try document.element("system-out", text: testCase.output) }
     }
   }

@@ -11,6 +11,8 @@ package struct RunRecorder {
   private let encoder = JSONEncoder()
   private var fold = Scorecard.Fold()
   private var lastReport: Double?
+  /// Seconds that the last report took.
+  private var reportCost = 0.0
   /// The first thing that could not be written.
   package private(set) var failure: RunFolder.WriteError?
 
@@ -33,7 +35,8 @@ package struct RunRecorder {
       try log?.write(contentsOf: encoder.encode(event) + Data("\n".utf8))
       if isReportDue(event) {
         lastReport = event.time
-        if let scorecard = fold.scorecard { try folder.write(scorecard) }
+        let cost = try ContinuousClock().measure { if let scorecard = fold.scorecard { try folder.write(scorecard) } }
+        reportCost = cost / .seconds(1)
       }
     } catch let error as RunFolder.WriteError {
       failure = error
@@ -42,12 +45,12 @@ package struct RunRecorder {
     }
   }
 
-  /// At the start, at the end, and after a case when the last report is more than a second old: with many cases the
-  /// cost of writing must not grow with their square.
+  /// At the start, at the end, and after a case when the last report is more than a second old, and older the longer it
+  /// took: with many cases, or repetitions without end, the cost of writing must not grow with their square.
   private func isReportDue(_ event: RunEvent) -> Bool {
     switch event.kind {
     case .runStarted, .runEnded: true
-    case .caseEnded: event.time - (lastReport ?? 0) > 1
+    case .caseEnded: event.time - (lastReport ?? 0) > max(1, 20 * reportCost)
     default: false
     }
   }

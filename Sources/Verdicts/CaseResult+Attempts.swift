@@ -20,7 +20,7 @@ extension CaseResult {
       failure = failed.failure
     case (.pass, nil):
       let message = first.failure?.message ?? "an error"
-      warnings.append("passed at attempt \(attempts.count); before that the lab broke: \(message)")
+      warnings.append("passed at attempt \(attempts.count); before that it broke: \(message)")
     case (.error, let failed?), (.skipped, let failed?):
       if let message = failure?.message ?? skipReason { warnings.append("tried again: \(message)") }
       verdict = .fail

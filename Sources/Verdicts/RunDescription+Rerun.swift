@@ -12,9 +12,11 @@ extension RunDescription {
     }
 
     /// As it is typed into a shell.
+    ///
+    /// - Parameter seed: The run's; each further round has the next one.
     package func command(for identity: CaseIdentity, seed: Int?) -> String {
       var words = arguments + ["--include", identity.id]
-      if let seed { words += ["--seed", "\(seed)"] }
+      if let seed { words += ["--seed", "\(seed &+ ((identity.round ?? 1) - 1))"] }
       if !candidateArguments.isEmpty { words += ["--"] + candidateArguments }
       return words.map(Self.quoted).joined(separator: " ")
     }

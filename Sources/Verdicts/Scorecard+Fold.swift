@@ -15,6 +15,8 @@ extension Scorecard {
     private var run: RunDescription?
     private var planned: [CaseSummary] = []
     private var started: [CaseIdentity: Double] = [:]
+    /// Of cases that are being tried again: what a killed run has seen of them must not be lost.
+    private var attempts: [CaseIdentity: [CaseResult]] = [:]
     private var ended: [CaseIdentity: CaseResult] = [:]
     private var failures: [Failure] = []
     private var warnings: [String] = []
@@ -32,13 +34,16 @@ extension Scorecard {
         planned = cases
       case .labReached(let version): run?.lab.kubernetesVersion = version
       case .caseStarted(let identity): started[identity] = event.time
-      case .caseEnded(let result): ended[result.summary.identity] = result
+      case .attemptEnded(let result): attempts[result.summary.identity, default: []].append(result)
+      case .caseEnded(let result):
+        ended[result.summary.identity] = result
+        attempts[result.summary.identity] = nil
       case .stageEnded(_, let failure): if let failure { failures.append(failure) }
       case .warning(let text): warnings.append(text)
       case .roundStarted(let cases): planned += cases
       case .labNoise(let counts): noise = counts
       case .runEnded: isComplete = true
-      case .stageStarted, .stepStarted, .stepEnded, .attemptEnded: break
+      case .stageStarted, .stepStarted, .stepEnded: break
       }
     }
 
@@ -57,9 +62,10 @@ extension Scorecard {
         .interrupted,
         start == nil ? "the run ended before this case began" : "the run ended in the middle of this case",
         at: summary.place)
-      return CaseResult(
+      let last = CaseResult(
         summary: summary, verdict: .error, start: start ?? time, duration: start.map { time - $0 } ?? 0,
         failure: failure)
+      return CaseResult(attempts: attempts[summary.identity, default: []] + [last])
     }
   }
 }

@@ -143,12 +143,42 @@ import Testing
 
   @Test(
     "5xx answers are repeated where that is harmless",
-    arguments: [(503, true, 5), (503, false, 1), (502, true, 5), (504, false, 1), (500, true, 1), (404, true, 1)])
+    arguments: [(503, true, 5), (503, false, 1), (502, true, 5), (504, false, 1), (500, true, 1)])
   func serverFailure(code: Int, isRead: Bool, attempts: Int) async throws {
+    #expect(try await attemptCount(isRead: isRead) { try await $0.send(code, [:]) } == attempts)
+  }
+
+  @Test(
+    "what a server refuses is its answer, and never repeated",
+    arguments: [400, 403, 404, 405, 409, 410, 413, 415, 422], [true, false])
+  func refusalsStand(code: Int, isRead: Bool) async throws {
+    // Not even when the server names a time.
+    #expect(
+      try await attemptCount(isRead: isRead) {
+        try await $0.send(
+          code, APIStatus(code: code, reason: .none, message: "no").value, headers: [("Retry-After", "1")])
+      } == 1)
+  }
+
+  @Test(
+    "a new leader of the server's store is waited for where that is harmless",
+    arguments: [
+      ("etcdserver: leader changed", true, 5), ("rpc error: code = Unavailable desc = etcdserver: no leader", true, 5),
+      ("etcdserver: leader changed", false, 1), ("the webhook's leader changed", true, 1),
+    ])
+  func leaderChange(message: String, isRead: Bool, attempts: Int) async throws {
+    let status = APIStatus(code: 500, reason: .none, message: message)
+    #expect(try await attemptCount(isRead: isRead) { try await $0.send(500, status.value) } == attempts)
+  }
+
+  /// How often a request is made to a server that always answers so.
+  private func attemptCount(
+    isRead: Bool, _ send: @escaping @Sendable (ScriptedServer.Answer) async throws -> Void
+  ) async throws -> Int {
     let count = Record<Int>()
     try await withClient { _, answer in
       count.add(1)
-      try await answer.send(code, [:])
+      try await send(answer)
     } _: { client in
       await #expect(throws: ClusterError.self) {
         if isRead {
@@ -158,7 +188,7 @@ import Testing
         }
       }
     }
-    #expect(count.all.count == attempts)
+    return count.all.count
   }
 
   @Test("a broken connection is tried again, but not for a creation, whose fate is unknown")

@@ -41,4 +41,27 @@ import Testing
     #expect(result.earlierAttempts?.map(\.verdict) ?? [] == row.verdicts.dropLast())
     #expect(result.start == 0 && result.duration == Double(attempts.count) - 0.5)
   }
+
+  @Test("what a case came to before it was tried again is not lost when the run is killed in the second attempt")
+  func killed() throws {
+    let summary = ScorecardTests.summary("A")
+    let failed = CaseResult(
+      summary: summary, verdict: .fail, start: 1, duration: 1, failure: Failure(.expectationNotMet, "found 1"))
+    let kinds: [RunEvent.Kind] = [
+      .runStarted(ScorecardTests.run, cases: [summary]), .caseStarted(summary.identity), .attemptEnded(failed),
+      .caseStarted(summary.identity),
+    ]
+    let scorecard = try #require(Scorecard(events: kinds.enumerated().map { RunEvent(at: Double($0), $1) }))
+    let result = try #require(scorecard.cases.first)
+    #expect(result.verdict == .fail && result.failure?.message == "found 1")
+    #expect(result.earlierAttempts?.map(\.verdict) == [.fail])
+    #expect(scorecard.result == .doesNotConform && !scorecard.isComplete)
+  }
+
+  @Test("the command that shows a case again has the seed of its round", arguments: [(nil, 7), (1, 7), (3, 9)])
+  func seeds(round: Int?, seed: Int) {
+    let rerun = RunDescription.Rerun(arguments: ["plugfest", "run"], candidateArguments: [])
+    let identity = CaseIdentity(suite: "s", id: "A", round: round)
+    #expect(rerun.command(for: identity, seed: 7) == "plugfest run --include A --seed \(seed)")
+  }
 }

@@ -8,6 +8,8 @@ package final class LabNoise: Sendable {
   @TaskLocal package static var ofCase: LabNoise?
 
   private struct State {
+    /// Those of the cases that run at present.
+    var cases: [LabNoise] = []
     var counts: [String: Int] = [:]
     var lines: [String] = []
     var leftOut = 0
@@ -20,12 +22,30 @@ package final class LabNoise: Sendable {
 
   package init() {}
 
-  package func note(_ noise: ClusterObserver.Noise) {
+  func note(_ noise: ClusterObserver.Noise) {
     state.withLock { state in
       state.counts[noise.title, default: 0] += 1
       Self.add(noise.line, &state)
     }
   }
+
+  /// Counts it here and for the case that made the request. A watch serves all cases: its trouble counts for each that
+  /// runs.
+  package func share(_ noise: ClusterObserver.Noise) {
+    note(noise)
+    let cases = Self.ofCase.map { [$0] } ?? state.withLock(\.cases)
+    for item in cases { item.note(noise) }
+  }
+
+  /// Counts what is shared in the meantime for a case, too.
+  func counting<Result>(for item: LabNoise, _ body: () async -> Result) async -> Result {
+    state.withLock { $0.cases.append(item) }
+    defer { state.withLock { state in state.cases.removeAll { $0 === item } } }
+    return await Self.$ofCase.withValue(item, operation: body)
+  }
+
+  /// A case came to an error, not to a verdict on the candidate, and is tried again.
+  func noteBrokenCase() { state.withLock { $0.counts["case broken, and tried again", default: 0] += 1 } }
 
   package func note(_ refusal: ClusterObserver.Refusal) {
     state.withLock { Self.add("\(refusal.request): \(refusal.code) \(refusal.message)", &$0) }

@@ -22,7 +22,7 @@ package enum QuarantineLoader {
     return QuarantinedCase(suite: suite, id: id, until: until, because: because, link: link, place: reader.place)
   }
 
-  /// What does not fit the plan: a case that is not there any more, and a quarantine that is over.
+  /// What does not fit the plan: a case that is not there any more or stands there twice, and a quarantine that is over.
   ///
   /// - Parameters:
   ///   - cases: All of the suites, also those that are not selected.
@@ -30,21 +30,33 @@ package enum QuarantineLoader {
   package static func check(
     _ quarantine: [QuarantinedCase], _ cases: [TestSuite.Case], today: String
   ) -> [Diagnostic] {
-    let ids = cases.map(\.summary.identity.id)
+    let identities = cases.map(\.summary.identity)
+    var seen: [CaseIdentity: QuarantinedCase] = [:]
     return quarantine.compactMap { entry in
-      let isThere = cases.contains { item in
-        let identity = item.summary.identity
-        return identity.id == entry.id && entry.suite ?? identity.suite == identity.suite
-      }
-      if !isThere {
+      let meant = identities.filter(entry.means)
+      if meant.isEmpty { return unknown(entry, identities) }
+      if let other = meant.lazy.compactMap({ seen[$0] }).first {
         return .error(
-          "no case of these suites is \(entry.id.quoted)", at: entry.place,
-          hint: Suggestion.hint(for: entry.id, among: ids))
+          "\(entry.id) is in quarantine twice", at: entry.place, hint: "the other entry is at \(other.place)")
       }
+      for identity in meant { seen[identity] = entry }
       guard entry.until < today else { return nil }
       return .warning(
         "the quarantine of \(entry.id) ended on \(entry.until): its failures count again", at: entry.place,
         hint: "mend the case, or say until when it needs more time")
     }
+  }
+
+  private static func unknown(_ entry: QuarantinedCase, _ identities: [CaseIdentity]) -> Diagnostic {
+    let suites = Set(identities.map(\.suite))
+    if let suite = entry.suite, !suites.contains(suite) {
+      return .error(
+        "there is no suite \(suite.quoted) in this run", at: entry.place,
+        hint: Suggestion.hint(for: suite, among: suites))
+    }
+    let ids = identities.filter { entry.suite ?? $0.suite == $0.suite }.map(\.id)
+    return .error(
+      "no case of \(entry.suite.map { "the suite \($0.quoted)" } ?? "these suites") is \(entry.id.quoted)",
+      at: entry.place, hint: Suggestion.hint(for: entry.id, among: ids))
   }
 }

@@ -61,5 +61,42 @@ import Testing
         ],
       ])
     #expect(run?["results"]?[1]?["locations"] == nil)
+    Self.check(sarif, as: "sarifLog")
+  }
+
+  /// What the schema of SARIF 2.1.0 allows in the objects that are written here, and of which type; it allows nothing else.
+  static let schema: [String: [String: String]] = [
+    "sarifLog": ["$schema": "string", "version": "string", "runs": "[run]"],
+    "run": ["tool": "tool", "columnKind": "string", "results": "[result]"], "tool": ["driver": "toolComponent"],
+    "toolComponent": ["name": "string", "semanticVersion": "string", "rules": "[reportingDescriptor]"],
+    "reportingDescriptor": [
+      "id": "string", "shortDescription": "message", "help": "message",
+      "defaultConfiguration": "reportingConfiguration",
+    ],
+    "reportingConfiguration": ["level": "string"], "message": ["text": "string"],
+    "result": [
+      "ruleId": "string", "ruleIndex": "integer", "level": "string", "message": "message", "locations": "[location]",
+    ],
+    "location": ["physicalLocation": "physicalLocation"],
+    "physicalLocation": ["artifactLocation": "artifactLocation", "region": "region"],
+    "artifactLocation": ["uri": "string"], "region": ["startLine": "integer", "startColumn": "integer"],
+  ]
+
+  static func check(_ value: Value, as type: String) {
+    if type.hasPrefix("[") {
+      #expect(value.array != nil)
+      for item in value.array ?? [] { check(item, as: String(type.dropFirst().dropLast())) }
+    } else if let members = schema[type] {
+      #expect(value.object != nil)
+      for (name, value) in value.object ?? [:] {
+        guard let type = members[name] else {
+          Issue.record("SARIF has no \(type).\(name)")
+          continue
+        }
+        check(value, as: type)
+      }
+    } else {
+      #expect(value.typeName == type)
+    }
   }
 }

@@ -87,6 +87,17 @@ import Testing
     #expect(try SmellTests.smells(suite("claim")) == ["1️⃣ negative-without-positive"])
   }
 
+  @Test("what the set-up of a case asks outside shows nothing of the candidate")
+  func setup() throws {
+    let never = SmellTests.claim + "- 1️⃣never: {for: 1s, that: [claim.failed]}"
+    func suite(_ setup: String) -> String {
+      SuiteLoaderTests.suite(steps: never).replacing("id: ONE-1", with: "id: ONE-1\n    setup: [\(setup)]")
+    }
+    #expect(
+      try SmellTests.smells(suite("{http: {get: \"http://a\", status: 200}}")) == ["1️⃣ negative-without-positive"])
+    #expect(try SmellTests.smells(suite("{ready: {apiVersion: v1, kind: Pod, name: a}}")) == [])
+  }
+
   @Test("a case or group that never applies is told once, and nothing in it")
   func neverApplies() throws {
     let text = """

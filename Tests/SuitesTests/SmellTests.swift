@@ -139,6 +139,18 @@ import Testing
     Row(
       "an object with something in it",
       "- eventually: {object: {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {b: c}}}"),
+    Row(
+      "a sequence of nothing but coming and going",
+      claim + "- 1️⃣sequence: {states: [\"!claim.exists\", claim.exists]}", "1️⃣ holds-on-empty-object"),
+    Row("a sequence with work in it", claim + "- sequence: {states: [claim.exists, claim.ready]}"),
+    Row(
+      "never, beside what shows the candidate",
+      claim
+        + "- parallel: {branches: [[{never: {for: 1s, that: [claim.failed]}}], [{eventually: {that: [claim.ready]}}]]}"),
+    Row(
+      "never, beside nothing",
+      claim + "- parallel: {branches: [[1️⃣{never: {for: 1s, that: [claim.failed]}}], [{http: {get: \"http://a\"}}]]}",
+      "1️⃣ negative-without-positive"),
     Row("any answer", "- 1️⃣http: {get: \"http://a\", expect: {}}", "1️⃣ holds-on-empty-object"),
     Row(
       "a condition that is always so", claim + ready + "- eventually: {that: [1️⃣\"1 < 2\", claim.ready]}",

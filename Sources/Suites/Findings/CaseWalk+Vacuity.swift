@@ -10,6 +10,7 @@ extension CaseWalk {
     var isFatal = { (value: Bool?) in value == false }
     switch meaning.look {
     case .comes(let all), .stays(let all): expectations += all
+    case .follows(let states): expectations += states.flatMap(\.self)
     case .neverComes(let all):
       expectations += all
       isFatal = { $0 == true }
@@ -34,7 +35,13 @@ extension CaseWalk {
   mutating func checkVacuity(_ step: Step, _ meaning: StepMeaning) {
     switch meaning.look {
     case .nothing, .answer: break
+    // What is asked of the world before the candidate is judged says nothing about the candidate.
+    case .work where phase == .setup && meaning.asksOutside: break
     case .work: markPositive(step.uses.map(\.variable))
+    case .follows(let states):
+      let isVacuous = states.allSatisfy { judgements($0)?.isEmpty == false }
+      guard isVacuous else { return markPositive(step.uses.map(\.variable)) }
+      report(.holdsOnEmptyObject, "each of these holds when the candidate does nothing", at: placeInCase(step))
     case .anything: report(.holdsOnEmptyObject, "what is expected matches any answer", at: step.place)
     case .comes(let expectations): checkComing(step, expectations)
     case .stays(let expectations): checkStaying(step, expectations)

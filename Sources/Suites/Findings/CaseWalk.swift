@@ -102,8 +102,13 @@ struct CaseWalk {
   private mutating func walk(_ branches: [[Step]]) {
     let before = known
     var after: [CaseKnowledge] = []
-    for branch in branches {
+    for (index, branch) in branches.enumerated() {
       known = before
+      // What goes on beside it shows the candidate at work as well.
+      let others = branches.enumerated().filter { $0.offset != index }.flatMap(\.element)
+      if others.flatMap(\.flattened).contains(where: { StepMeaning($0.operation).isPositive }) {
+        known.hasPositive = true
+      }
       walk(branch)
       after.append(known)
     }

@@ -14,6 +14,8 @@ struct StepMeaning {
     case work
     case comes([Step.Operation.Expectation])
     case stays([Step.Operation.Expectation])
+    /// States that come one after the other.
+    case follows([[Step.Operation.Expectation]])
     case neverComes([Step.Operation.Expectation])
     /// Something is not there, or does not come.
     case absence
@@ -44,6 +46,22 @@ struct StepMeaning {
   var time = Duration.zero
 
   var isCheck: Bool { if case .nothing = look { false } else { true } }
+
+  /// Whether somebody else has to do something for it to pass, as far as its kind tells.
+  var isPositive: Bool {
+    switch look {
+    case .work, .comes, .follows: true
+    case .nothing, .answer, .stays, .neverComes, .absence, .deletion, .anything: false
+    }
+  }
+
+  /// Whether it asks a program or a system outside.
+  var asksOutside: Bool {
+    switch effect {
+    case .keeps, .anything: true
+    case .none, .writes, .makes, .alters, .removes: false
+    }
+  }
 }
 
 extension StepMeaning {
@@ -62,7 +80,7 @@ extension StepMeaning {
     case .never(let never):
       self.init(look: never.events.isEmpty ? .neverComes(never.expectations) : .absence, time: never.duration)
       if !never.events.isEmpty { conditions = never.expectations }
-    case .sequence(let sequence): self.init(look: .work, conditions: sequence.states.flatMap(\.expectations))
+    case .sequence(let sequence): self.init(look: .follows(sequence.states.map(\.expectations)))
     case .absent: self.init(look: .absence)
     case .ready: self.init(look: .work)
     case .events(let events): self.init(look: events.count.contains(0) ? .absence : .work)

@@ -21,7 +21,9 @@ extension JUnitReport {
       let isFailure = attempt.verdict == .fail
       let failure = attempt.failure ?? Failure(.harnessDefect, "no reason was recorded")
       let message = PlainText.oneLine(failure.message, limit: 200)
-      let lines = attempt.evidence.map(attachment) + attempt.steps.map(Self.line)
+      let lines =
+        attempt.evidence.map(attachment) + (attempt.warnings ?? []).map { "WARN \(PlainText.oneLine($0, limit: 300))" }
+        + attempt.steps.map(Self.line)
       return RepeatedAttempt(
         element: isFailure ? hasPassed ? .flakyFailure : .rerunFailure : hasPassed ? .flakyError : .rerunError,
         type: failure.kind.rawValue, message: message,

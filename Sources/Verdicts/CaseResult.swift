@@ -50,6 +50,8 @@ package struct Attempt: Sendable, Hashable, Codable {
   package var duration: Double
   package var failure: Failure?
   package var steps: [StepResult]
+  /// Nil when there were none.
+  package var warnings: [String]?
   package var evidence: [String]
 
   package init(_ result: CaseResult) {
@@ -58,6 +60,7 @@ package struct Attempt: Sendable, Hashable, Codable {
     duration = result.duration
     failure = result.failure
     steps = result.steps
+    warnings = result.warnings.isEmpty ? nil : result.warnings
     evidence = result.evidence
   }
 }

@@ -45,6 +45,7 @@ import Verdicts
     let found = testCase.split(separator: "<").compactMap { tag in names.first { tag.hasPrefix("\($0) ") } }
     #expect(found == row.elements)
     #expect(testCase.contains("[[PROPERTY|attempts=\(row.attempts.count)]]") == (row.attempts.count > 1))
+    #expect(testCase.split(separator: "\nWARN a red").count == row.attempts.count)
     #expect(text.contains("name=\"labNoise\" value=\"watch ended early, and resumed (2 times)\""))
   }
 

@@ -45,12 +45,12 @@ package struct RunRecorder {
     }
   }
 
-  /// At the start, at the end, and after a case when the last report is more than a second old, and older the longer it
+  /// At the start, at the end, and after a case or an attempt when the last report is more than a second old, and older the longer it
   /// took: with many cases, or repetitions without end, the cost of writing must not grow with their square.
   private func isReportDue(_ event: RunEvent) -> Bool {
     switch event.kind {
     case .runStarted, .runEnded: true
-    case .caseEnded: event.time - (lastReport ?? 0) > max(1, 20 * reportCost)
+    case .caseEnded, .attemptEnded: event.time - (lastReport ?? 0) > max(1, 20 * reportCost)
     default: false
     }
   }

@@ -29,6 +29,19 @@ import Verdicts
     #expect(Scorecard(events: events) == recorder.scorecard)
   }
 
+  @Test("a run that is killed while it tries a case again leaves why the case failed before")
+  func killedInSecondAttempt() throws {
+    let path = Self.temporaryPath()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try RunFolder(creatingAt: path)
+    var recorder = RunRecorder(folder: folder)
+    recorder.add(RunEvent(at: 0, Self.started))
+    recorder.add(RunEvent(at: 2, .attemptEnded(JUnitReportTests.scorecard([("A", .fail)]).cases[0])))
+    let junit = try String(contentsOfFile: "\(path)/junit.xml", encoding: .utf8)
+    #expect(junit.contains("<failure message=\"it is not so: ") && junit.contains("<rerunFailure "))
+    #expect(Scorecard(events: try folder.events()) == recorder.scorecard)
+  }
+
   @Test("half a line at the end of the events does not hide those before it")
   func halfLine() throws {
     let path = Self.temporaryPath()

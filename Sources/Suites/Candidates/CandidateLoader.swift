@@ -11,7 +11,14 @@ package enum CandidateLoader {
   package static func load(
     _ path: String, manifests: [String]? = nil
   ) throws(Diagnostics) -> (candidate: Candidate, warnings: [Diagnostic]) {
-    let read = try PlugfestFile.read(path, as: .candidate) { spec, name, file in
+    try load(PlugfestFile.parse(path), manifests: manifests)
+  }
+
+  /// The same with a file whose syntax was read already.
+  static func load(
+    _ file: PlugfestFile, manifests: [String]? = nil
+  ) throws(Diagnostics) -> (candidate: Candidate, warnings: [Diagnostic]) {
+    let read = try file.read(as: .candidate) { spec, name, file in
       CandidateReader(file: file, otherManifests: manifests).read(&spec, name: name)
     }
     return (read.output, read.warnings)

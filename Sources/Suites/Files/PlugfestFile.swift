@@ -14,12 +14,6 @@ struct PlugfestFile {
   /// - Parameter readSpec: reads the fields of `spec`; nil after an error.
   /// - Returns: what `readSpec` made, and the warnings in the order of the file.
   /// - Throws: all that is wrong with the file, in its order.
-  static func read<Output>(
-    _ path: String, as kind: FileKind,
-    _ readSpec: (_ spec: inout MappingReader, _ name: String, _ file: PlugfestFile) -> Output?
-  ) throws(Diagnostics) -> (output: Output, warnings: [Diagnostic]) { try parse(path).read(as: kind, readSpec) }
-
-  /// The same with a file whose syntax was read already.
   func read<Output>(
     as kind: FileKind,
     _ readSpec: (_ spec: inout MappingReader, _ name: String, _ file: PlugfestFile) -> Output?

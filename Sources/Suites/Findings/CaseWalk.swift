@@ -102,13 +102,12 @@ struct CaseWalk {
   private mutating func walk(_ branches: [[Step]]) {
     let before = known
     var after: [CaseKnowledge] = []
-    for (index, branch) in branches.enumerated() {
+    let showing = branches.map { $0.flatMap(\.flattened).contains { StepMeaning($0.operation).isPositive } }
+    let count = showing.count { $0 }
+    for (branch, isShowing) in zip(branches, showing) {
       known = before
       // What goes on beside it shows the candidate at work as well.
-      let others = branches.enumerated().filter { $0.offset != index }.flatMap(\.element)
-      if others.flatMap(\.flattened).contains(where: { StepMeaning($0.operation).isPositive }) {
-        known.hasPositive = true
-      }
+      if count > (isShowing ? 1 : 0) { known.hasPositive = true }
       walk(branch)
       after.append(known)
     }

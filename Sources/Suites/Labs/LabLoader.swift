@@ -6,7 +6,12 @@ package enum LabLoader {
   /// - Returns: the lab, with the paths that it names made relative to the working directory, and warnings.
   /// - Throws: all mistakes in the file, in its order.
   package static func load(_ path: String) throws(Diagnostics) -> (lab: Lab, warnings: [Diagnostic]) {
-    let read = try PlugfestFile.read(path, as: .lab) { spec, name, file in
+    try load(PlugfestFile.parse(path))
+  }
+
+  /// The same with a file whose syntax was read already.
+  static func load(_ file: PlugfestFile) throws(Diagnostics) -> (lab: Lab, warnings: [Diagnostic]) {
+    let read = try file.read(as: .lab) { spec, name, file in
       LabReader(file: file).read(&spec, name: name)
     }
     return (read.output, read.warnings)

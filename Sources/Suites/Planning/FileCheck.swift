@@ -35,14 +35,14 @@ package struct FileCheck {
       let file = try PlugfestFile.parse(path)
       switch try FileKind.read(file.node, expecting: FileKind.allCases) {
       case .candidate:
-        let read = try CandidateLoader.load(path)
+        let read = try CandidateLoader.load(file)
         candidates.append(read.candidate)
         findings += read.warnings
       case .lab:
-        let read = try LabLoader.load(path)
+        let read = try LabLoader.load(file)
         labs.append(read.lab)
         findings += read.warnings
-      case .quarantine: findings += try QuarantineLoader.load(path).warnings
+      case .quarantine: findings += try QuarantineLoader.load(file).warnings
       case .stepTemplates: findings += try StepTemplatesReader.check(file)
       case .suite:
         let read = try SuiteLoader.load(file)

@@ -6,7 +6,12 @@ import Verdicts
 package enum QuarantineLoader {
   /// - Throws: all mistakes in the file, in its order.
   package static func load(_ path: String) throws(Diagnostics) -> (cases: [QuarantinedCase], warnings: [Diagnostic]) {
-    let read = try PlugfestFile.read(path, as: .quarantine) { spec, _, _ in
+    try load(PlugfestFile.parse(path))
+  }
+
+  /// The same with a file whose syntax was read already.
+  static func load(_ file: PlugfestFile) throws(Diagnostics) -> (cases: [QuarantinedCase], warnings: [Diagnostic]) {
+    let read = try file.read(as: .quarantine) { spec, _, _ in
       spec.required("cases", .list(of: .object("case", readCase)))
     }
     return (read.output, read.warnings)

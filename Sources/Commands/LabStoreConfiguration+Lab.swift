@@ -9,6 +9,7 @@ extension LabStore.Configuration {
   init(_ embedded: Lab.Embedded, at place: Place) async throws {
     self.init()
     nodes = embedded.nodes
+    schedulingDelay = embedded.schedulingDelay
     faults = embedded.faults
     for user in embedded.users {
       let token = try await user.token.read(at: place)

@@ -18,13 +18,17 @@ extension LabStore {
   }
 
   private func run(_ controller: any Controller) async {
-    let client = ControllerClient(store: self, controller: controller)
     while !Task.isCancelled {
       let start = withState { state in
         let objects = state.log.everything(of: controller.watched)
         let (identifier, signals) = state.watchers.add(keys: controller.watched, namespace: nil, buffer: 100_000)
         return (objects: objects, identifier: identifier, signals: signals)
       }
+      let reminders = Reminders(deadlines) { [weak self] change in
+        _ = self?.withState { $0.watchers.send(.change(change), to: start.identifier) }
+      }
+      defer { reminders.cancelAll() }
+      let client = ControllerClient(store: self, controller: controller, reminders: reminders)
       for change in start.objects { await controller.reconcile(change, client: client) }
       do {
         for try await case .change(let change) in start.signals { await controller.reconcile(change, client: client) }

@@ -1,5 +1,5 @@
 package import Documents
-internal import Kubernetes
+package import Kubernetes
 package import Plans
 internal import Synchronization
 
@@ -47,6 +47,10 @@ extension LabStore {
     package var runsControllers = true
     /// Simulated nodes; without any, pods stay pending.
     package var nodes = 1
+    /// How old a pod is when the scheduler looks at it, to the second.
+    package var schedulingDelay = Duration.zero
+    /// The time of day, for what happens at a time of day.
+    package var timeOfDay: @Sendable () -> KubernetesTime = { .now }
     /// PEM of the authority that signed the server's certificate, for `kube-root-ca.crt`.
     package var rootCertificate = ""
     /// What goes wrong on purpose from the start.

@@ -48,6 +48,8 @@ package struct Lab: Sendable {
     package var port: Int
     /// How many simulated nodes pods can be put on.
     package var nodes: Int
+    /// How old a pod is before it gets its node.
+    package var schedulingDelay = Duration.zero
     /// What goes wrong on purpose.
     package var faults: [Fault] = []
     package var serverCertificate = CertificateValidity.current

@@ -140,6 +140,7 @@ import Testing
       cluster:
         embedded:
           serverCertificate: expired
+          schedulingDelay: 3s
           faults:
             - {name: busy, when: {verbs: [create], user: alice}, times: 2, inject: {status: 429, retryAfter: 2s}}
             - inject: {restart: {certificate: notYetValid}}
@@ -152,6 +153,7 @@ import Testing
       return
     }
     #expect(embedded.serverCertificate == .expired)
+    #expect(embedded.schedulingDelay == .seconds(3))
     var busy = Fault(
       name: "busy", frequency: .init(times: 2), effect: .refusal(.tooManyRequests, retryAfter: .seconds(2)))
     busy.selector.verbs = [.create]

@@ -6,9 +6,11 @@ package struct ControllerClient: StoreReader {
   let store: LabStore
   let user: UserInfo
   let fieldManager: String
+  let reminders: Reminders
 
-  init(store: LabStore, controller: any Controller) {
+  init(store: LabStore, controller: any Controller, reminders: Reminders) {
     self.store = store
+    self.reminders = reminders
     user = UserInfo(
       name: "system:serviceaccount:kube-system:\(controller.name)",
       groups: ["system:serviceaccounts", "system:masters", "system:authenticated"])

@@ -3,9 +3,10 @@ enum Controllers {
   static func all(for configuration: LabStore.Configuration) -> [any Controller] {
     let workloads: [any Controller] = [
       DeploymentController(), ReplicaSetController(), StatefulSetController(), DaemonSetController(), JobController(),
-      EndpointSliceController(), DisruptionController(),
+      CronJobController(now: configuration.timeOfDay), EndpointSliceController(), DisruptionController(),
     ]
-    let nodes: [any Controller] = configuration.nodes > 0 ? [SchedulerController(), KubeletController()] : []
+    let nodes: [any Controller] =
+      configuration.nodes > 0 ? [SchedulerController(delay: configuration.schedulingDelay), KubeletController()] : []
     let cluster: [any Controller] = [
       DefinitionController(),
       NamespaceController(),

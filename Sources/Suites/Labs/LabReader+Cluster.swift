@@ -22,10 +22,12 @@ extension LabReader {
     let users = reader.optional("users", .list(of: .object("user", readUser)), or: [])
     let port = reader.optional("port", .integer(in: 0...65535), or: 0)
     let nodes = reader.optional("nodes", .integer(in: 0...100), or: Lab.Embedded().nodes)
+    let delay = reader.optional("schedulingDelay", .duration, or: .zero)
     let faults = reader.optional("faults", .faults, or: [])
     let validity = reader.optional("serverCertificate", .choice, or: Lab.CertificateValidity.current)
-    guard let users, let port, let nodes, let faults, let validity else { return nil }
+    guard let users, let port, let nodes, let delay, let faults, let validity else { return nil }
     var embedded = Lab.Embedded(users: users, port: port, nodes: nodes)
+    embedded.schedulingDelay = delay
     embedded.faults = faults
     embedded.serverCertificate = validity
     return embedded

@@ -6,6 +6,8 @@ struct SchedulerController: Controller {
   let name = "default-scheduler"
   let fieldManager = "kube-scheduler"
   let watched: Set<StorageKey>? = [PodSet.pods, NodeSimulation.nodes]
+  /// How long pods wait, counted from their creation.
+  let delay: Duration
 
   func reconcile(_ change: Change, client: ControllerClient) async {
     if change.key == NodeSimulation.nodes {
@@ -19,6 +21,10 @@ struct SchedulerController: Controller {
     guard pod["spec", "nodeName"]?.string ?? "" == "", !pod.isTerminating,
       pod["spec", "schedulerName"]?.string ?? "default-scheduler" == "default-scheduler"
     else { return }
+    if let created = pod.creationTimestamp, case let rest = created + delay - .now, rest > .zero {
+      client.reminders.set(pod, in: PodSet.pods, after: rest)
+      return
+    }
     let nodes = client.objects(NodeSimulation.nodes, namespace: nil).map { KubernetesObject($0) }
     let suitable = nodes.filter { Self.suits($0, pod) }
     let load = Dictionary(

@@ -13,7 +13,7 @@ struct JobController: Controller {
       if change.key == PodSet.pods { await release(KubernetesObject(change.object), client) }
       return
     }
-    if Self.isFinished(job) { return }
+    if Self.outcome(of: job) != nil { return }
     let pods = await PodSet(of: job, client)
     await count(pods)
     guard let counted = client.object(Self.key, namespace: job.namespace, name: job.name).map({ KubernetesObject($0) }),
@@ -22,10 +22,12 @@ struct JobController: Controller {
     await advance(counted, PodSet(of: counted, client))
   }
 
-  private static func isFinished(_ job: KubernetesObject) -> Bool {
-    (job["status", "conditions"]?.array ?? []).contains {
-      ["Complete", "Failed"].contains($0["type"]?.string ?? "") && $0["status"]?.string == "True"
-    }
+  enum Outcome: String, Sendable { case complete = "Complete", failed = "Failed" }
+
+  /// Nil while the job is not over.
+  static func outcome(of job: KubernetesObject) -> Outcome? {
+    (job["status", "conditions"]?.array ?? []).lazy.filter { $0["status"]?.string == "True" }
+      .compactMap { $0["type"]?.string.flatMap(Outcome.init) }.first
   }
 
   /// Finished pods are counted once: with the finalizer goes their place in the count.

@@ -12,7 +12,7 @@ struct CronJobRules: KindRules {
 
   func validate(_ object: Value) -> [FieldError] {
     let spec = object["spec"] ?? .null
-    var errors = CronSchedule.errors(spec["schedule"]?.string ?? "", timeZone: spec["timeZone"]?.string)
+    var errors = scheduleErrors(spec["schedule"]?.string ?? "", timeZone: spec["timeZone"]?.string)
     if let zone = spec["timeZone"]?.string, !TimeZones.isKnown(zone) {
       let detail = zone.isEmpty ? "must be nil or non-empty string" : "unknown time zone \(zone)"
       errors.append(.invalid("spec.timeZone", .string(zone), detail))
@@ -26,5 +26,22 @@ struct CronJobRules: KindRules {
       errors.append(.invalid("metadata.name", .string(name), "must be no more than 52 characters"))
     }
     return errors
+  }
+
+  private func scheduleErrors(_ text: String, timeZone: String?) -> [FieldError] {
+    func invalid(_ detail: String) -> [FieldError] { [.invalid("spec.schedule", .string(text), detail)] }
+    if text.isEmpty { return [] }
+    if text.contains("TZ"), timeZone != nil || text.hasPrefix("TZ=") || text.hasPrefix("CRON_TZ=") {
+      return invalid(
+        timeZone == nil
+          ? "cannot use TZ or CRON_TZ in schedule, use timeZone field instead"
+          : "cannot use both timeZone field and TZ or CRON_TZ in schedule")
+    }
+    do throws(CronSchedule.Problem) {
+      _ = try CronSchedule(text)
+      return []
+    } catch {
+      return invalid(error.message)
+    }
   }
 }

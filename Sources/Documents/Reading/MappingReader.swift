@@ -26,6 +26,7 @@ package struct MappingReader {
     self.node = node
     self.what = what
     self.diagnostics = diagnostics
+    known.reserveCapacity(16)
     if node.members == nil {
       diagnostics.error("\(what) must be an object, not \(node.summary)", at: node.place, rule: .wrongValue)
     }

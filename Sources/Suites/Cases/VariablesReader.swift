@@ -20,7 +20,7 @@ struct VariablesReader {
       let template = expressions.template.read(member.value, member.name, diagnostics)
       guard VariableName.check(member, diagnostics), Self.checkFree(member.name, at: member.place, diagnostics)
       else { continue }
-      expressions.scope = expressions.scope.declaring(variable: member.name)
+      expressions = expressions.declaring(variable: member.name)
       if let template { variables.append((member.name, template)) }
     }
   }

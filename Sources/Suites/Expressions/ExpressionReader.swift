@@ -3,56 +3,60 @@ import Expressions
 import Plans
 
 /// Reads the values that hold expressions in one part of a file, and remembers what they read.
-struct ExpressionReader {
-  var scope: Scope
-  private(set) var places: ScalarPlaces
-  let uses = VariableUses()
+///
+/// A class, because each of its field types keeps it, and a scope is large to copy.
+final class ExpressionReader {
+  let scope: Scope
+  private let places: ScalarPlaces
+  let uses: VariableUses
 
-  init(_ scope: Scope, in file: PlugfestFile) { self.init(scope, places: ScalarPlaces(file)) }
+  convenience init(_ scope: Scope, in file: PlugfestFile) { self.init(scope, places: ScalarPlaces(file)) }
 
-  init(_ scope: Scope, places: ScalarPlaces) {
+  init(_ scope: Scope, places: ScalarPlaces, uses: VariableUses = VariableUses()) {
     self.scope = scope
     self.places = places
+    self.uses = uses
   }
 
   /// The same with one more name; what is read is remembered together.
   func declaring(_ name: String, _ type: CELType) -> ExpressionReader {
-    var copy = self
-    copy.scope = scope.declaring(name, type)
-    return copy
+    ExpressionReader(scope.declaring(name, type), places: places, uses: uses)
   }
 
   /// The same for another file; what is read is remembered together.
   func reading(_ file: PlugfestFile) -> ExpressionReader {
-    var copy = self
-    copy.places = ScalarPlaces(file)
-    return copy
+    ExpressionReader(scope, places: ScalarPlaces(file), uses: uses)
+  }
+
+  /// The same with one more variable of the case; what is read is remembered together.
+  func declaring(variable name: String) -> ExpressionReader {
+    ExpressionReader(scope.declaring(variable: name), places: places, uses: uses)
   }
 
   /// Any value, with expressions in its strings.
   var template: FieldType<Template> {
-    FieldType("a value") { node, _, diagnostics in compile(node, diagnostics) }
+    FieldType("a value") { node, _, diagnostics in self.compile(node, diagnostics) }
   }
 
   /// A string, with expressions in it.
   var text: FieldType<Template> {
     let string = FieldType<String>.string
     return FieldType(string.expected) { node, name, diagnostics in
-      string.read(node, name, diagnostics).flatMap { _ in template.read(node, name, diagnostics) }
+      string.read(node, name, diagnostics).flatMap { _ in self.compile(node, diagnostics) }
     }
   }
 
   /// One expression: `${…}`, or CEL alone.
   var expression: FieldType<Template> {
     FieldType("an expression") { node, name, diagnostics in
-      readExpression(node, name, diagnostics).map(\.template)
+      self.readExpression(node, name, diagnostics).map(\.template)
     }
   }
 
   /// One expression that says whether something is so.
   var condition: FieldType<Step.Operation.Expectation> {
     FieldType("an expression") { node, name, diagnostics in
-      guard let (template, type, text) = readExpression(node, name, diagnostics) else { return nil }
+      guard let (template, type, text) = self.readExpression(node, name, diagnostics) else { return nil }
       guard [.bool, .dyn, .nullable(.bool)].contains(type) else {
         diagnostics.error(
           "\"\(name)\" must give true or false, but gives \(type)", at: node.place, rule: .expressionMeaning)
@@ -153,8 +157,9 @@ extension ExpressionReader {
   /// Where the reference stands, as far as a look at the text tells.
   private func place(of reference: Program.Reference, in text: String, at place: Place) -> Place {
     for (lineNumber, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let line = Array(line.unicodeScalars)
       for name in [reference.description, reference.variable] {
-        if let column = line.column(ofWord: name) {
+        if let column = line.column(ofWord: Array(name.unicodeScalars)) {
           return places.place(line: lineNumber + 1, column: column, of: text, at: place)
         }
       }
@@ -185,20 +190,20 @@ extension StringProtocol {
     let rest = drop(while: \.isWhitespace)
     return String(rest.reversed().drop(while: \.isWhitespace).reversed())
   }
+}
 
-  /// The first column, counted from 1 in scalars, at which the word stands as a whole.
-  fileprivate func column(ofWord word: String) -> Int? {
-    let (text, word) = (Array(unicodeScalars), Array(word.unicodeScalars))
-    guard let first = word.first, text.count >= word.count else { return nil }
+extension [Unicode.Scalar] {
+  /// The first column, counted from 1, at which the word stands as a whole.
+  fileprivate func column(ofWord word: [Unicode.Scalar]) -> Int? {
+    guard let first = word.first, count >= word.count else { return nil }
     func isPart(_ index: Int) -> Bool {
-      guard text.indices.contains(index) else { return false }
-      let scalar = text[index]
+      guard indices.contains(index) else { return false }
+      let scalar = self[index]
       return scalar.isASCII
         ? VariableName.isWord(UInt8(truncatingIfNeeded: scalar.value)) : scalar.properties.isAlphabetic
     }
-    for start in 0...(text.count - word.count)
-    where text[start] == first && text[start..<start + word.count] == word[...] {
-      let isField = start > 0 && text[start - 1] == "."
+    for start in 0...(count - word.count) where self[start] == first && self[start..<start + word.count] == word[...] {
+      let isField = start > 0 && self[start - 1] == "."
       if !isPart(start - 1), !isPart(start + word.count), !isField { return start + 1 }
     }
     return nil

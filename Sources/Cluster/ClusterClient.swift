@@ -83,7 +83,14 @@ package struct ClusterClient: Sendable {
   package var options: Options { transport.options }
 
   func execute(_ call: APICall) async throws -> APIAnswer {
-    let answer = try await transport.execute(call, as: impersonation, timeout: timeout, retries: retries)
+    let answer: APIAnswer
+    do {
+      answer = try await transport.execute(call, as: impersonation, timeout: timeout, retries: retries)
+    } catch let error as ClusterError {
+      transport.options.observer.refusal(
+        ClusterObserver.Refusal(request: call.description, code: nil, message: error.summary))
+      throw error
+    }
     if answer.code >= 400 {
       transport.options.observer.refusal(
         ClusterObserver.Refusal(request: call.description, code: answer.code, message: answer.status?.message ?? ""))

@@ -20,10 +20,11 @@ package struct ClusterObserver: Sendable {
     package var request: String
   }
 
-  /// An answer that is an error, when it is not repeated.
+  /// An answer that is an error, or none, when the request is not repeated.
   package struct Refusal: Sendable, Hashable {
     package var request: String
-    package var code: Int
+    /// Nil when there was no answer.
+    package var code: Int?
     package var message: String
   }
 

@@ -27,6 +27,15 @@ struct AttemptOptions: ParsableArguments {
     if !(0...100).contains(retries) { throw ValidationError("--retries must be from 0 to 100") }
   }
 
+  /// What it takes to see again what became of a case. A quarantine is no part of it: it hides the failure.
+  var rerunOptions: [String] {
+    var options: [String] = []
+    if retries > 0 { options += ["--retries", "\(retries)"] }
+    if let times, times > 1 { options += ["--repeat", "\(times)"] }
+    if untilFailure || times ?? 1 > 1 { options.append("--until-failure") }
+    return options
+  }
+
   /// - Parameter plan: With the cases of all suites, before some are selected.
   /// - Throws: `Diagnostics`.
   func apply(to plan: Plan) throws -> Plan {

@@ -1,4 +1,5 @@
 internal import Documents
+internal import Engine
 internal import Foundation
 internal import LabStore
 internal import Synchronization
@@ -18,9 +19,13 @@ final class FaultJournalFile: Sendable {
 
   init(_ path: String) { state = Mutex(.unopened(path: path)) }
 
-  /// Those since a time, as far as they are kept in memory.
-  func records(since date: Date) -> [Value] {
-    recent.withLock { $0.filter { $0.time >= date }.map(\.record.value) }
+  /// Those of a time, as far as they are kept in memory.
+  func records(in time: ClosedRange<Date>) -> [LabJournal.Record] {
+    recent.withLock { $0.filter { time.contains($0.time) } }.map { time, record in
+      let fault = record.fault.map { "\($0.quoted): " } ?? ""
+      return LabJournal.Record(
+        time: time, text: "\(fault)\(record.action)\(record.request.map { ", \($0.text)" } ?? "")")
+    }
   }
 
   func append(_ record: FaultRecord) {
@@ -39,5 +44,15 @@ final class FaultJournalFile: Sendable {
       // A full disk must not stop the lab.
       do { try file.write(contentsOf: Data(JSON.bytes(record.value) + [0x0A])) } catch { state = .failed }
     }
+  }
+}
+
+extension FaultSubject {
+  /// `update prefixes/status plugfest-a-1/demo, by netbox-operator/1.0.0`
+  fileprivate var text: String {
+    let what = [resource, subresource].filter { !$0.isEmpty }.joined(separator: "/")
+    let which = [namespace, name].filter { !$0.isEmpty }.joined(separator: "/")
+    let words = [verb, what, which].filter { !$0.isEmpty }.joined(separator: " ")
+    return userAgent.isEmpty ? words : "\(words), by \(userAgent)"
   }
 }

@@ -52,9 +52,7 @@ struct LabLauncher: Sendable {
       try await simulator.withServer { address in
         var known = known
         known.journals.append(
-          LabJournal(name: name, what: "requests to \(name) meanwhile") { date in
-            simulator.journal.entries().filter { $0.time >= date }.map(\.document)
-          })
+          .requests(to: name, simulator.journal))
         known.endpoints[name] = LabConnection.Endpoint(
           url: address.url, token: token, tokenScheme: endpoint.tokenScheme)
         try await withEndpoints(rest.dropFirst(), known: known, body)
@@ -95,7 +93,9 @@ struct LabLauncher: Sendable {
       let journal = FaultJournalFile("\(folder)/faults.jsonl")
       var surroundings = surroundings
       surroundings.journals.append(
-        LabJournal(name: "faults", what: "faults that the lab injected meanwhile") { journal.records(since: $0) })
+        LabJournal(name: "faults", kind: "fault", what: "faults that the lab injected meanwhile") {
+          journal.records(in: $0)
+        })
       try await withEmbeddedCluster(embedded, journal) { [surroundings] kubeconfigPath in
         let environment = ProcessInfo.processInfo.environment
         let configuration = try Kubeconfig.load(path: kubeconfigPath, environment: environment)

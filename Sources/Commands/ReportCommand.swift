@@ -35,7 +35,7 @@ struct ReportCommand: ParsableCommand {
       Terminal.output.write(String(decoding: try ScorecardFile.bytes(scorecard), as: UTF8.self))
       return
     }
-    var report = ConsoleReport(style: Terminal.output.style)
+    var report = ConsoleReport(style: Terminal.output.style, folder: self.folder)
     for event in events { Terminal.output.write(report.add(event).map { "\($0)\n" }.joined()) }
     Terminal.output.write("\n\(ConsoleReport.totals(scorecard.totals))\n")
     if let noise = ConsoleReport.noise(scorecard) { Terminal.output.write("\(noise)\n") }

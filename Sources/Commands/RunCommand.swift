@@ -13,7 +13,8 @@ package struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Drive a candidate through suites in a lab, and leave a scorecard.",
     discussion: """
-      Leaves junit.xml, scorecard.json, events.jsonl and the evidence in a folder of its own under reports/.
+      Leaves junit.xml, scorecard.json, events.jsonl and the evidence in a folder of its own under reports/. Under each
+      failure stand the first page of its evidence and the command that carries out this one case again.
 
       EXAMPLES
         plugfest run --suite suites/netbox/suite.yaml --lab labs/embedded.yaml \\
@@ -24,6 +25,7 @@ package struct RunCommand: AsyncParsableCommand {
         plugfest run … --repeat 20 --until-failure   look for what fails only now and then
         plugfest run … --retries 2                   tell flaky cases from failing ones
         plugfest run … --quarantine known.yaml       without the failures that are known, until their day
+        plugfest run … --evidence all                keep what explains the cases that passed, too
         plugfest run … --list                        what would run
         plugfest run … -- --defect no-drift-repair   more arguments for the candidate's program
 
@@ -52,10 +54,13 @@ package struct RunCommand: AsyncParsableCommand {
   var manifests: [String] = []
 
   @Option(name: .long, help: "The folder in which run folders are made.", completion: .directory)
-  var reports: String = "reports"
+  var reports: String = defaultReports
 
   @Option(
-    name: .long, help: "Of which cases evidence is kept: failed (those that did not pass), all or none.")
+    name: .long,
+    help: """
+      Of which cases evidence is kept: failed (those that did not pass, and each attempt that did not), all, or none.
+      """)
   var evidence: EvidenceOption = .failed
 
   @Option(name: .long, help: "text, or json: the scorecard on standard output and the progress on standard error.")
@@ -82,6 +87,8 @@ package struct RunCommand: AsyncParsableCommand {
 
   package init() {}
 
+  private static let defaultReports = "reports"
+
   package enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json }
 
   package enum EvidenceOption: String, ExpressibleByArgument, CaseIterable, Sendable { case failed, all, none }
@@ -92,8 +99,11 @@ package struct RunCommand: AsyncParsableCommand {
 
   package func run() async throws {
     let plan: Plan
+    let rerun: RunDescription.Rerun
     do {
-      plan = try self.plan()
+      let whole = try wholePlan()
+      rerun = self.rerun(whole)
+      plan = try selected(whole)
     } catch let diagnostics as Diagnostics {
       Terminal.error.write("\(diagnostics)\n")
       throw ExitCode(64)
@@ -117,13 +127,17 @@ package struct RunCommand: AsyncParsableCommand {
   }
 
   /// What it takes to carry out one of the cases again.
-  private var rerun: RunDescription.Rerun {
-    var words = [CommandLine.arguments.first ?? "plugfest", "run"]
-    for path in suite { words += ["--suite", path] }
-    words += ["--candidate", candidate, "--lab", lab]
-    for path in manifests { words += ["--manifests", path] }
-    if patience != 1 { words += ["--patience", "\(patience)"] }
-    return RunDescription.Rerun(arguments: words, candidateArguments: candidateArguments)
+  ///
+  /// - Parameter plan: With all suites, in the order of their files.
+  private func rerun(_ plan: Plan) -> RunDescription.Rerun {
+    var options = ["--candidate", candidate, "--lab", lab]
+    for path in manifests { options += ["--manifests", path] }
+    if patience != 1 { options += ["--patience", "\(patience)"] }
+    if reports != Self.defaultReports { options += ["--reports", reports] }
+    return RunDescription.Rerun(
+      program: CommandLine.arguments.first ?? "plugfest",
+      suites: zip(plan.suites, suite).map { .init(name: $0.name, path: $1) }, options: options + attempts.rerunOptions,
+      candidateArguments: candidateArguments)
   }
 
   /// Programs that are installed beside plugfest, such as reference operators, are found without further ado.
@@ -135,10 +149,15 @@ package struct RunCommand: AsyncParsableCommand {
   }
 
   /// - Throws: `Diagnostics`.
-  private func plan() throws -> Plan {
-    var plan = try attempts.apply(
+  private func wholePlan() throws -> Plan {
+    try attempts.apply(
       to: PlanBuilder.plan(
         candidate: candidate, lab: lab, suites: suite, manifests: manifests, candidateArguments: candidateArguments))
+  }
+
+  /// - Throws: `Diagnostics`.
+  private func selected(_ plan: Plan) throws -> Plan {
+    var plan = plan
     plan.evidence = Plan.EvidenceSelection(rawValue: evidence.rawValue) ?? .failed
     return schedule.apply(to: try selection.apply(to: plan)).withPatience(patience)
   }

@@ -12,11 +12,12 @@ struct RunConsole: Sendable {
   private var display: LiveDisplay
   private var shownLines = 0
 
-  init(terminal: Terminal, isPlain: Bool) {
+  /// - Parameter folder: The run folder.
+  init(terminal: Terminal, isPlain: Bool, folder: String) {
     self.terminal = terminal
     isLive = terminal.isInteractive && !isPlain
     let style = isPlain ? TextStyle(isColoured: false) : terminal.style
-    report = ConsoleReport(style: style)
+    report = ConsoleReport(style: style, folder: folder)
     display = LiveDisplay(style: style)
   }
 

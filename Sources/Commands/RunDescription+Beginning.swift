@@ -4,7 +4,7 @@ import Verdicts
 
 extension RunDescription {
   /// A run of the plan that begins now.
-  static func beginning(_ plan: Plan, command: [String], rerun: Rerun, at date: Date = Date()) -> RunDescription {
+  static func beginning(_ plan: Plan, command: [String], rerun: Rerun?, at date: Date = Date()) -> RunDescription {
     let time = date.formatted(
       .iso8601.year().month().day().time(includingFractionalSeconds: false).timeZone(separator: .omitted))
     let digits = time.filter(\.isNumber)

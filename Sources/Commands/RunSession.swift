@@ -90,7 +90,7 @@ struct RunSession: Sendable {
     _ events: AsyncStream<RunEvent>, in folder: RunFolder
   ) async -> (Scorecard?, RunFolder.WriteError?) {
     var recorder = RunRecorder(folder: folder)
-    var console = RunConsole(terminal: terminal, isPlain: isPlain)
+    var console = RunConsole(terminal: terminal, isPlain: isPlain, folder: folder.path)
     let ticks = AsyncTimerSequence(interval: .milliseconds(250), clock: .continuous).map { _ in RunEvent?.none }
     var hasEnded = false
     var iterator = merge(events.map(Optional.some), ticks).makeAsyncIterator()

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Verdicts
 
@@ -7,11 +8,13 @@ package final class Redactor: Sendable {
 
   package init() {}
 
-  /// A secret of fewer than four characters would take ordinary words out of the reports; it is not looked for.
+  /// Looks for the secret, and for what it is in base 64, as Secrets hold it.
+  ///
+  /// One of fewer than four characters would take ordinary words out of the reports; it is not looked for.
   package func add(_ secret: String) {
     guard secret.count >= 4 else { return }
     secrets.withLock { known in
-      if !known.contains(secret) { known.append(secret) }
+      for form in [secret, Data(secret.utf8).base64EncodedString()] where !known.contains(form) { known.append(form) }
       // A secret that is part of another one must not leave the rest of it behind.
       known.sort { $0.count > $1.count }
     }

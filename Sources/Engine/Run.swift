@@ -87,6 +87,7 @@ package struct Run: Sendable {
     // The lab's kubeconfig, and where an operator outside of a cluster keeps its leases.
     var environment = ["KUBECONFIG": context.lab.kubeconfigPath, "POD_NAMESPACE": "default"]
     for (name, template) in installation.environment { environment[name] = try text(template) }
+    for name in installation.secretVariables { environment[name].map(context.redactor.add) }
     let configuration = CandidateProcess.Configuration(
       command: try installation.command.map(text), environment: environment,
       readyLine: try installation.readyLine.map { try RegularExpression($0) }, stopWithin: installation.stopWithin,

@@ -67,10 +67,10 @@ struct RunCases: Sendable {
       run.applyQuarantine(to: &result)
       return result
     case .skip(let reason): return .skipped(item.summary, at: run.clock.seconds, because: reason)
-    case .failed(let failure):
+    case .failed(let failure, let evidence):
       return CaseResult(
         summary: item.summary, verdict: failure.verdict, start: run.clock.seconds, duration: 0,
-        failure: run.redactor.redact(failure))
+        failure: run.redactor.redact(failure), evidence: evidence)
     }
   }
 

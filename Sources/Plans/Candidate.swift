@@ -58,6 +58,8 @@ package struct Candidate: Sendable {
     /// The program and its arguments.
     package var command: [Template]
     package var environment: [String: Template]
+    /// Variables of the environment whose values are in no report.
+    package var secretVariables: [String]
     /// A regular expression for the line of output that tells that it is ready. Without one it is ready as soon as it
     /// has been started.
     package var readyLine: String?
@@ -70,11 +72,12 @@ package struct Candidate: Sendable {
     package var place: Place
 
     package init(
-      command: [Template], environment: [String: Template], readyLine: String?, readyWithin: Duration,
-      stopWithin: Duration, uses: [VariableUse] = [], place: Place
+      command: [Template], environment: [String: Template], secretVariables: [String] = [], readyLine: String?,
+      readyWithin: Duration, stopWithin: Duration, uses: [VariableUse] = [], place: Place
     ) {
       self.command = command
       self.environment = environment
+      self.secretVariables = secretVariables
       self.readyLine = readyLine
       self.readyWithin = readyWithin
       self.stopWithin = stopWithin

@@ -4,6 +4,8 @@ package import Verdicts
 /// pass. A fold over events without any privileges: it knows only what is in them.
 package struct ConsoleReport: Sendable {
   private let style: TextStyle
+  /// The run folder; nil where nobody could open what is in it.
+  private let folder: String?
   private var fold = Scorecard.Fold()
   private var stageStart: [String: Double] = [:]
   private var nameWidth = 0
@@ -11,7 +13,10 @@ package struct ConsoleReport: Sendable {
   /// What the present stage has found out.
   private var found = ""
 
-  package init(style: TextStyle) { self.style = style }
+  package init(style: TextStyle, folder: String? = nil) {
+    self.style = style
+    self.folder = folder
+  }
 
   /// The lines to print now; mostly none.
   package mutating func add(_ event: RunEvent) -> [String] {
@@ -78,7 +83,10 @@ package struct ConsoleReport: Sendable {
     let warnings = result.warnings.map { "      warning: \(PlainText.oneLine($0, limit: 300))" }
     var failure = result.failure.map(lines) ?? []
     if !failure.isEmpty, let run, let rerun = run.rerun {
-      failure.append(style("      again: \(rerun.command(for: summary.identity, seed: run.seed))", .quiet))
+      failure.append(style("      reproduce: \(rerun.command(for: summary.identity, seed: run.seed))", .quiet))
+    }
+    if !failure.isEmpty, let folder, let evidence = result.evidence.first {
+      failure.append(style("      evidence: \(folder)/\(evidence)", .quiet))
     }
     let noise = result.noise.map { [style("      lab noise: \(PlainText.counts($0))", .quiet)] } ?? []
     return [title] + reason + failure + warnings + noise

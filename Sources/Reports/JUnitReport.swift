@@ -119,25 +119,28 @@ package struct JUnitReport: Sendable {
   private func testCase(_ result: CaseResult, suffix: String) -> Case {
     Case(
       name: "\(result.summary.identity.title) \(result.summary.name)\(suffix)",
-      className: className(result.summary.category), duration: result.duration, outcome: Self.outcome(of: result),
+      className: className(result.summary.category), duration: result.duration, outcome: outcome(of: result),
       attempts: repeatedAttempts(of: result), output: output(of: result))
   }
 
-  private static func outcome(of result: CaseResult) -> Case.Outcome {
+  private func outcome(of result: CaseResult) -> Case.Outcome {
     switch result.verdict {
     case .pass: .passed
     case .skipped: .skipped(result.skipReason ?? "NA: no reason given")
-    case .fail, .error, .flaky: outcome(of: result.failure, flaky: result.verdict == .flaky)
+    case .fail, .error, .flaky:
+      Self.outcome(of: result.failure, flaky: result.verdict == .flaky, rerun: rerun(of: result))
     }
   }
 
-  private static func outcome(of failure: Failure?, flaky: Bool = false) -> Case.Outcome {
+  private static func outcome(of failure: Failure?, flaky: Bool = false, rerun: String? = nil) -> Case.Outcome {
     guard let failure else {
       let message = "no reason was recorded"
       return .error(type: Failure.Kind.harnessDefect.rawValue, message: message, content: message)
     }
     let message = PlainText.oneLine(failure.message, limit: 200)
-    let content = ([message] + failure.explanation).joined(separator: "\n")
+    // Many consumers show nothing but this.
+    let lines = [message] + failure.explanation + (rerun.map { ["reproduce: \($0)"] } ?? [])
+    let content = lines.joined(separator: "\n")
     return flaky
       ? .failure(type: "Flaky", message: message, content: content)
       : failure.kind.accusesCandidate
@@ -158,7 +161,7 @@ package struct JUnitReport: Sendable {
     if result.verdict == .skipped, let failure = result.failure {
       lines += (["what it came to: \(failure.message)"] + failure.explanation)
     }
-    if let rerun = rerun(of: result) { lines.append("again: \(rerun)") }
+    if let rerun = rerun(of: result) { lines.append("reproduce: \(rerun)") }
     lines += attemptLines(of: result)
     if let noise = result.noise { lines.append("lab noise: \(PlainText.counts(noise))") }
     lines.append("[[PROPERTY|severity=\(result.summary.severity.rawValue)]]")

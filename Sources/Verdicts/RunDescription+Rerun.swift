@@ -1,21 +1,39 @@
 extension RunDescription {
   /// How one case of a run is carried out again.
   package struct Rerun: Sendable, Hashable, Codable {
-    /// The program and the options that concern every case.
-    package var arguments: [String]
+    /// A suite and its file, as it was typed.
+    package struct Suite: Sendable, Hashable, Codable {
+      package var name: String
+      package var path: String
+
+      package init(name: String, path: String) {
+        self.name = name
+        self.path = path
+      }
+    }
+
+    /// As it was typed.
+    package var program: String
+    package var suites: [Suite]
+    /// The options that concern every case.
+    package var options: [String]
     /// What goes to the candidate's program.
     package var candidateArguments: [String]
 
-    package init(arguments: [String], candidateArguments: [String]) {
-      self.arguments = arguments
+    package init(program: String, suites: [Suite], options: [String], candidateArguments: [String]) {
+      self.program = program
+      self.suites = suites
+      self.options = options
       self.candidateArguments = candidateArguments
     }
 
-    /// As it is typed into a shell.
+    /// As it is typed into a shell. Other suites are left out: their cases may have the same id.
     ///
     /// - Parameter seed: The run's; each further round has the next one.
     package func command(for identity: CaseIdentity, seed: Int?) -> String {
-      var words = arguments + ["--include", identity.id]
+      var words = [program, "run"]
+      for suite in suites where suite.name == identity.suite { words += ["--suite", suite.path] }
+      words += options + ["--case", identity.id]
       if let seed { words += ["--seed", "\(seed &+ ((identity.round ?? 1) - 1))"] }
       if !candidateArguments.isEmpty { words += ["--"] + candidateArguments }
       return words.map(Self.quoted).joined(separator: " ")

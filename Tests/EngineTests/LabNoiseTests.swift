@@ -26,7 +26,7 @@ import Testing
     #expect(second.counts == ["watch ended early, and resumed": 1])
     #expect(later.counts == nil)
     #expect(run.counts == ["request answered 429, and repeated": 1, "watch ended early, and resumed": 3])
-    #expect(first.lines.count == 2 && first.lines[0].hasSuffix("GET /: the server answered 429, repeated"))
+    #expect(first.entries.count == 2 && first.entries[0].text.hasSuffix("GET /: the server answered 429, repeated"))
   }
 
   /// As in a task of the run, which no case has started.

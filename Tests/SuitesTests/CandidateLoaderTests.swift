@@ -101,6 +101,7 @@ import Testing
         process:
           command: [a, 1️⃣5, "${2️⃣namespace}", "${run3️⃣.namespace}"]
           env: {A: 4️⃣true, B: "${lab.endpoints.netbox5️⃣.ulr}"}
+          9️⃣secretEnv: [A, C]
           ready: {log: 6️⃣"(", within: 7️⃣1}
           8️⃣stopp: 5s
       """,
@@ -110,6 +111,7 @@ import Testing
         "3️⃣ error: undefined field 'namespace'",
         "4️⃣ error: \"env.A\" must be a string, not true\n  quote it: \"true\"",
         "5️⃣ error: undefined field 'ulr'\n  did you mean \"url\"?",
+        "9️⃣ error: \"C\" is not in \"env\"",
         "6️⃣ error: \"log\" must be a regular expression: error parsing regexp: missing closing ): `(`",
         "7️⃣ error: \"within\" must be a duration, not 1\n  write it like 90s, 1m30s or 500ms",
         "8️⃣ error: unknown field \"stopp\" in process\n  did you mean \"stop\"?",
@@ -139,6 +141,8 @@ import Testing
         install:
           process:
             command: [operator, --url, "${lab.endpoints.netbox.url}"]
+            env: {TOKEN: abc, URL: "${lab.endpoints.netbox.url}"}
+            secretEnv: [TOKEN]
             ready: {log: "^ready$", within: 5s}
             stop: 3s
         """)
@@ -165,7 +169,8 @@ import Testing
     }
     #expect(process.stopWithin == .seconds(3))
     #expect(process.readyWithin == .seconds(5))
-    #expect(process.uses.map(\.reference.description) == ["lab.endpoints.netbox.url"])
+    #expect(process.secretVariables == ["TOKEN"])
+    #expect(Set(process.uses.map(\.reference.description)) == ["lab.endpoints.netbox.url"])
   }
 
   static func object(_ name: String) -> String {

@@ -60,8 +60,8 @@ import Testing
 
   @Test("the command that shows a case again has the seed of its round", arguments: [(nil, 7), (1, 7), (3, 9)])
   func seeds(round: Int?, seed: Int) {
-    let rerun = RunDescription.Rerun(arguments: ["plugfest", "run"], candidateArguments: [])
+    let rerun = RunDescription.Rerun(program: "plugfest", suites: [], options: [], candidateArguments: [])
     let identity = CaseIdentity(suite: "s", id: "A", round: round)
-    #expect(rerun.command(for: identity, seed: 7) == "plugfest run --include A --seed \(seed)")
+    #expect(rerun.command(for: identity, seed: 7) == "plugfest run --case A --seed \(seed)")
   }
 }

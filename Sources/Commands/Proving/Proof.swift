@@ -123,8 +123,10 @@ struct Proof: Sendable {
   }
 
   private func scorecard(_ plan: Plan, _ folder: String) async -> Scorecard {
-    let description = RunDescription.beginning(
-      plan, command: [], rerun: .init(arguments: [], candidateArguments: []))
+    var plan = plan
+    // The folder is gone before anybody could read it.
+    plan.evidence = .none
+    let description = RunDescription.beginning(plan, command: [], rerun: nil)
     let (events, continuation) = AsyncStream<RunEvent>.makeStream()
     let run = LabRun(plan: plan, description: description, folder: folder, clock: RunClock(), stop: stop)
     async let ended: Void = run.carryOut(continuation)

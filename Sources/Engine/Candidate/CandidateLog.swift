@@ -57,6 +57,10 @@ final class CandidateLog: Sendable {
     state.withLock { state in state.lines.reversed().prefix { $0.time >= since }.reversed().map(\.text) }
   }
 
+  func timedLines(since: ContinuousClock.Instant) -> [(time: ContinuousClock.Instant, text: String)] {
+    state.withLock { state in state.lines.reversed().prefix { $0.time >= since }.reversed().map { ($0.time, $0.text) } }
+  }
+
   /// Whether lines since then are not kept any more.
   func hasForgotten(since: ContinuousClock.Instant) -> Bool {
     state.withLock { $0.forgotten.map { $0 >= since } ?? false }

@@ -147,7 +147,7 @@ final class CandidateProcess: Sendable {
     for try await line in output.strings(bufferingPolicy: .maxLineLength(Self.lineLimit)) {
       let line = redactor.redact(line.trimmingCharacters(in: .newlines))
       // A log that cannot be written must not stop the candidate.
-      try? file?.write(contentsOf: Data("\(line)\n".utf8))
+      try? file?.write(contentsOf: Data("\(CredentialMask.mask(line))\n".utf8))
       self.log.append(line)
       if let readyLine = configuration.readyLine, readyLine.matches(line) { readyOrEnded.open() }
     }

@@ -20,12 +20,10 @@ struct DeploymentControl: CandidateControl {
 
   /// Nil when it is not known which Deployment it is: none of the candidate's manifests is one, or several are.
   init?(run: RunContext) {
-    let deployments = run.plan.candidate.manifests.map { KubernetesObject($0.value) }
-      .filter { $0.groupVersionKind?.groupKind == GroupKind(group: "apps", kind: "Deployment") }
-    guard deployments.count == 1, let kind = deployments[0].groupVersionKind else { return nil }
+    guard let deployment = run.plan.candidate.workload, let kind = deployment.groupVersionKind else { return nil }
     self.run = run
-    reference = ObjectReference(kind: kind, namespace: deployments[0].namespace ?? "default", name: deployments[0].name)
-    replicas = max(1, deployments[0].value[path: "spec", "replicas"]?.integer ?? 1)
+    reference = ObjectReference(kind: kind, namespace: deployment.namespace ?? "default", name: deployment.name)
+    replicas = max(1, deployment.value[path: "spec", "replicas"]?.integer ?? 1)
   }
 
   func stop() async throws -> String {
@@ -128,5 +126,14 @@ struct DeploymentControl: CandidateControl {
     } catch is DeadlineExceeded {
       throw Failure(.candidateNotRunning, "not so within \(GoDuration.text(Self.limit)): \(what)")
     }
+  }
+}
+
+extension Candidate {
+  /// The Deployment that it is; nil when none of its manifests is one, or several are.
+  var workload: KubernetesObject? {
+    let deployments = manifests.map { KubernetesObject($0.value) }
+      .filter { $0.groupVersionKind?.groupKind == GroupKind(group: "apps", kind: "Deployment") }
+    return deployments.count == 1 ? deployments[0] : nil
   }
 }

@@ -5,10 +5,18 @@ import Verdicts
 /// What has happened in a case so far. Kept apart from the tasks that carry it out, so that nothing is lost when they
 /// are cut short.
 final class CaseRecord: Sendable {
+  /// A step that has ended.
+  struct Step: Sendable {
+    var result: StepResult
+    var ended: ContinuousClock.Instant
+
+    var began: ContinuousClock.Instant { ended - .seconds(result.duration) }
+  }
+
   private struct State {
     var failure: Failure?
     var skipReason: SkipReason?
-    var steps: [StepResult] = []
+    var steps: [Step] = []
     var warnings: [String] = []
     var evidence: [String] = []
     var hasChecked = false
@@ -23,9 +31,9 @@ final class CaseRecord: Sendable {
 
   var failure: Failure? { state.withLock(\.failure) }
 
-  var steps: [StepResult] { state.withLock(\.steps) }
+  var steps: [Step] { state.withLock(\.steps) }
 
-  var hasEvidence: Bool { state.withLock { !$0.evidence.isEmpty } }
+  var warnings: [String] { state.withLock(\.warnings) }
 
   /// The first failure decides; a later one is told as a warning. A failed clean-up is a result, too, but it does not
   /// hide why a case failed before.
@@ -42,7 +50,7 @@ final class CaseRecord: Sendable {
   /// The case could not be carried out to its end, and that says nothing about anyone.
   func skip(_ reason: SkipReason) { state.withLock { $0.skipReason = $0.skipReason ?? reason } }
 
-  func add(_ step: StepResult) { state.withLock { $0.steps.append(step) } }
+  func add(_ step: StepResult) { state.withLock { $0.steps.append(Step(result: step, ended: .now)) } }
 
   func add(evidence: [String]) { state.withLock { $0.evidence += evidence } }
 
@@ -57,7 +65,8 @@ final class CaseRecord: Sendable {
     let state = state.withLock { $0 }
     var result = CaseResult(
       summary: summary, verdict: state.failure?.verdict ?? .pass, start: start, duration: end - start,
-      failure: state.failure.map(redactor.redact), steps: state.steps, warnings: state.warnings.map(redactor.redact),
+      failure: state.failure.map(redactor.redact), steps: state.steps.map(\.result),
+      warnings: state.warnings.map(redactor.redact),
       evidence: state.evidence)
     if result.verdict == .fail, let waiver {
       result.verdict = .skipped

@@ -30,10 +30,15 @@ struct CaseRunner: Sendable {
       }
     } catch {
       record.fail(Failure(describing: error, kind: .labUnavailable, doing: "find out whether the case applies"))
-      return result(record, start: start)
     }
-    run.emit(.caseStarted(plan.summary.identity))
-    await carryOut(context, record)
+    let evidence = CaseEvidence(run: run, summary: plan.summary, attempt: attempt, record: record)
+    if record.failure == nil {
+      run.emit(.caseStarted(plan.summary.identity))
+      await carryOut(context, record, evidence)
+    }
+    // What only failed by now, or before there was a namespace.
+    await evidence.take(context)
+    record.add(evidence: evidence.finish(context))
     return result(record, start: start)
   }
 
@@ -62,7 +67,7 @@ struct CaseRunner: Sendable {
 
   // MARK: The body
 
-  private func carryOut(_ context: CaseContext, _ record: CaseRecord) async {
+  private func carryOut(_ context: CaseContext, _ record: CaseRecord, _ evidence: CaseEvidence) async {
     do {
       try await run.createNamespace(context.scope.namespace, caseID: context.caseID)
     } catch {
@@ -74,25 +79,11 @@ struct CaseRunner: Sendable {
       let steps = StepRunner(run: run, identity: plan.summary.identity, record: record, failureKind: nil)
       _ = await steps.carryOut(plan.steps, context)
     }
-    await collectEvidence(context, record)
+    await evidence.take(context)
     // What the candidate holds by finalizers, nobody else takes away.
     await context.restoreCandidate(record)
-    await fixture.tearDown(context)
+    await fixture.tearDown(context) { await evidence.take(context) }
     await context.restoreCandidate(record)
-    // What only failed by now.
-    if !record.hasEvidence { await collectEvidence(context, record) }
-  }
-
-  private func collectEvidence(_ context: CaseContext, _ record: CaseRecord) async {
-    switch run.evidence.wanted {
-    case .none: return
-    case .failed where record.failure == nil: return
-    case .failed, .all:
-      let files = await run.evidence.collect(
-        context, for: plan.summary, attempt: attempt, failure: record.failure.map(run.redactor.redact),
-        steps: record.steps)
-      record.add(evidence: files)
-    }
   }
 
   /// Inner waits end by themselves at the case's deadline and can say what they were waiting for; this is for everything

@@ -115,8 +115,18 @@ final class CaseScope: Sendable {
     return state.withLock { $0.made }
   }
 
-  /// The objects that have a name here.
-  var references: [ObjectReference] { state.withLock { $0.names.values.flatMap(\.handles).map(\.reference) } }
+  /// What was made by that which surrounds the case.
+  var madeAround: [ObjectReference] {
+    guard let outer else { return [] }
+    return isInner ? outer.madeAround : outer.madeAround + outer.made
+  }
+
+  /// The objects that have a name here, sorted by it.
+  var references: [ObjectReference] {
+    let names = state.withLock(\.names)
+    return (outer?.references ?? [])
+      + names.sorted { $0.key < $1.key }.flatMap(\.value.handles).map(\.reference)
+  }
 
   /// The objects on which the value of a template depends.
   func dependencies(of template: Template) -> [ObjectReference] {

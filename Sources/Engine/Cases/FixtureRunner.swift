@@ -23,13 +23,16 @@ struct FixtureRunner: Sendable {
 
   /// Removes what was made, newest first, then runs the tear-down, then removes the namespace. None of this is cut short
   /// when the run is stopped, only by its own time.
-  func tearDown(_ context: CaseContext) async {
+  ///
+  /// - Parameter beforeNamespace: Comes when all else is done, and the namespace is still there.
+  func tearDown(_ context: CaseContext, beforeNamespace: () async -> Void = {}) async {
     var context = context
     context.deadline = .now + run.plan.lab.budget.cleanUp
     let cleanUp = CleanUp(context: context, deadline: context.deadline)
     for problem in await cleanUp.removeObjects() { record.fail(problem) }
     // Each step has its own chance to tidy up.
     for step in fixture.teardown { _ = await steps(.tearDownFailed).carryOut([step], context) }
+    await beforeNamespace()
     for problem in await cleanUp.removeNamespace() { record.fail(problem) }
   }
 

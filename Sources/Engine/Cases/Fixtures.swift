@@ -10,7 +10,8 @@ actor Fixtures {
     /// It can begin, with the names of what surrounds it.
     case ready(CaseScope?)
     case skip(SkipReason)
-    case failed(Failure)
+    /// With files of evidence.
+    case failed(Failure, [String])
   }
 
   private struct Surrounding {
@@ -22,6 +23,15 @@ actor Fixtures {
     var entry: Entry?
     var context: CaseContext?
     var hasBegun = false
+
+    /// What reports of it are about.
+    func summary(for item: TestSuite.Case) -> CaseSummary {
+      let id = "set-up" + (identity.group.map { "-\($0)" } ?? "")
+      return CaseSummary(
+        identity: CaseIdentity(suite: identity.suite, id: id, round: item.summary.identity.round),
+        name: "of \(identity.title)", category: item.summary.category, severity: item.summary.severity,
+        place: fixture.place)
+    }
   }
 
   private let run: RunContext
@@ -45,7 +55,7 @@ actor Fixtures {
     var entry = Entry.ready(nil)
     for identity in item.surroundings {
       guard case .ready(let outer) = entry else { return entry }
-      entry = await enter(identity, outer: outer)
+      entry = await enter(identity, outer: outer, for: item)
     }
     return entry
   }
@@ -67,20 +77,24 @@ actor Fixtures {
 
   // MARK: One of them
 
-  private func enter(_ identity: TestSuite.FixtureIdentity, outer: CaseScope?) async -> Entry {
+  private func enter(
+    _ identity: TestSuite.FixtureIdentity, outer: CaseScope?, for item: TestSuite.Case
+  ) async -> Entry {
     guard let surrounding = surroundings[identity] else { return .ready(outer) }
     if surrounding.hasBegun {
       await surrounding.isSetUp.wait()
     } else {
       surroundings[identity]?.hasBegun = true
-      let entry = await setUp(surrounding, outer: outer)
+      let entry = await run.lab.noise.counting(for: LabNoise()) {
+        await setUp(surrounding, outer: outer, for: item)
+      }
       surroundings[identity]?.entry = entry
       surrounding.isSetUp.open()
     }
     return surroundings[identity]?.entry ?? .ready(outer)
   }
 
-  private func setUp(_ surrounding: Surrounding, outer: CaseScope?) async -> Entry {
+  private func setUp(_ surrounding: Surrounding, outer: CaseScope?, for item: TestSuite.Case) async -> Entry {
     let name = surrounding.identity.title
     let namespace = run.namespace(surrounding.identity.group ?? surrounding.identity.suite)
     let context = run.context(
@@ -90,22 +104,31 @@ actor Fixtures {
         return .skip(reason)
       }
     } catch {
-      return .failed(Failure(describing: error, kind: .labUnavailable, doing: "find out whether \(name) applies"))
+      return .failed(Failure(describing: error, kind: .labUnavailable, doing: "find out whether \(name) applies"), [])
     }
     guard !surrounding.fixture.isEmpty else { return .ready(outer) }
     let record = CaseRecord()
     let runner = FixtureRunner(run: run, fixture: surrounding.fixture, identity: nil, record: record)
     let isDone = await run.stage("set up \(name)", failingAs: .setUpFailed) {
-      try await run.createNamespace(namespace, caseID: name)
+      do {
+        try await run.createNamespace(namespace, caseID: name)
+      } catch {
+        record.fail(Failure(describing: error, kind: .labUnavailable, doing: "create a namespace for \(name)"))
+        throw error
+      }
       surroundings[surrounding.identity]?.context = context
       try await withDeadline(context.deadline + .seconds(2), stop: run.stop) { _ = await runner.setUp(context) }
       if let failure = record.failure { throw failure }
     }
     if isDone { return .ready(context.scope) }
+    let evidence = CaseEvidence(
+      run: run, summary: surrounding.summary(for: item), rerunning: item.summary.identity, record: record)
+    await evidence.take(context)
     return .failed(
       Failure(
         .setUpFailed, "the set-up of \(name) failed, so nothing in it could be checked",
-        details: [record.failure?.message].compactMap(\.self), at: surrounding.fixture.place))
+        details: [record.failure?.message].compactMap(\.self), at: surrounding.fixture.place),
+      evidence.finish(context))
   }
 
   private func tearDown(_ identity: TestSuite.FixtureIdentity) async {

@@ -1,59 +1,95 @@
+import Documents
 import Foundation
 import Verdicts
 
 /// The first page of a case's evidence: what failed, how to see it again, and what each file tells.
 struct EvidenceIndex: Sendable {
+  let description: RunDescription
   let summary: CaseSummary
   let attempt: Int
-  let failure: Failure?
-  let steps: [StepResult]
-  /// The command that carries out this case again.
+  var verdict: Verdict
+  /// The command that shows it again.
   var rerun: String?
-  var began = Date()
+  var failure: Failure?
+  var warnings: [String]
+  var steps: [CaseRecord.Step]
+  var began: Date
+  var duration: Double
+  /// The most telling first.
+  var files: [(file: EvidenceFolder.Written, what: String)]
   /// Kinds of evidence of which there was none.
-  var empty: [String] = []
+  var nothingOf: [String]
   /// What could not be had.
-  var problems: [String] = []
-  /// In the order in which they were written, which is that of reading.
-  private(set) var files: [String] = []
-  private var lines: [String] = []
-
-  init(summary: CaseSummary, attempt: Int, failure: Failure?, steps: [StepResult]) {
-    self.summary = summary
-    self.attempt = attempt
-    self.failure = failure
-    self.steps = steps
-  }
-
-  mutating func add(_ file: String, _ name: String, _ what: String) {
-    files.append(file)
-    lines.append("- [\(name)](\(name)): \(what)")
-  }
+  var gaps: [String]
 
   var text: String {
-    var text = "# \(summary.identity.title) \(summary.name)\n\n"
-    if attempt > 1 { text += "Attempt \(attempt). " }
-    text += "It began at \(EvidenceTime.text(began)) UTC; times with a sign count from there.\n"
-    if let failure {
-      text += "\n**\(failure.kind.rawValue)**: \(failure.message)\n"
-      if let place = failure.place { text += "\nAt \(place).\n" }
-      if !failure.details.isEmpty { text += "\n```\n\(failure.details.joined(separator: "\n"))\n```\n" }
-      if let remedy = failure.remedy { text += "\nHint: \(remedy)\n" }
+    ([head] + [failurePart, reproduction, filesPart, stepsPart, gapsPart].compactMap(\.self)).joined(separator: "\n")
+  }
+
+  private var head: String {
+    let times = attempt > 1 ? ", attempt \(attempt)" : ""
+    return """
+      # \(summary.identity.title) \(summary.name)
+
+      **\(verdict.rawValue)**\(times), after \((duration * 1000).rounded() / 1000) s. Candidate \
+      \(description.candidate.name) \(description.candidate.version), suite \(summary.identity.suite), lab \
+      \(description.lab.name) (\(description.lab.kind)), run \(description.id). It began at \(EvidenceTime.text(began)) \
+      UTC; times with a sign count from there.
+
+      """
+  }
+
+  private var failurePart: String? {
+    guard let failure else { return nil }
+    let lines =
+      ["\(failure.kind.rawValue): \(failure.message)"] + (failure.place.map { ["at \($0)"] } ?? []) + failure.details
+      + (failure.remedy.map { ["hint: \($0)"] } ?? [])
+    return "## Why\n\n" + Self.fenced(lines + warnings.map { "also: \($0)" })
+  }
+
+  private var reproduction: String? {
+    rerun.map { "## Reproduce\n\nIn the folder in which the run was started:\n\n" + Self.fenced([$0], as: "sh") }
+  }
+
+  private var filesPart: String? {
+    guard !files.isEmpty else { return nil }
+    let lines = files.enumerated().map { index, entry in
+      let cut = entry.file.leftOut > 0 ? "; \(Self.size(entry.file.leftOut)) are left out" : ""
+      return
+        "\(index + 1). [\(entry.file.name)](\(entry.file.name)): \(entry.what) (\(Self.size(entry.file.bytes))\(cut))"
     }
-    if let rerun { text += "\n## Again\n\n```sh\n\(rerun)\n```\n" }
-    if !steps.isEmpty {
-      text += "\n## Steps\n\n"
-      for step in steps {
-        let mark = step.skipReason != nil ? "left out" : step.passed ? "ok" : "**failed**"
-        let more = (step.skipReason ?? step.observation).map { ": \($0)" } ?? ""
-        text += "- \(mark), \((step.duration * 1000).rounded() / 1000) s, \(step.name)\(more)\n"
-      }
+    let nothing = nothingOf.isEmpty ? "" : "\nThere was nothing of: \(nothingOf.joined(separator: "; ")).\n"
+    return "## What is here, in the order of reading\n\n\(lines.joined(separator: "\n"))\n\(nothing)"
+  }
+
+  private var stepsPart: String? {
+    guard !steps.isEmpty else { return nil }
+    let lines = steps.map { step -> String in
+      let result = step.result
+      let mark = result.skipReason != nil ? "left out" : result.passed ? "ok" : "FAILED"
+      let more = (result.skipReason ?? result.observation).map { ": \($0)" } ?? ""
+      return "\(mark), \((result.duration * 1000).rounded() / 1000) s  \(result.name)\(more)"
     }
-    if !lines.isEmpty { text += "\n## Files\n\n\(lines.joined(separator: "\n"))\n" }
-    if !empty.isEmpty { text += "\nThere was nothing of: \(empty.joined(separator: "; ")).\n" }
-    if !problems.isEmpty {
-      text += "\n## What is missing\n\n\(problems.map { "- \($0)" }.joined(separator: "\n"))\n"
+    return "## Steps\n\n" + Self.fenced(lines)
+  }
+
+  private var gapsPart: String? {
+    gaps.isEmpty ? nil : "## What is missing\n\n" + Self.fenced(gaps)
+  }
+
+  /// Whatever a candidate writes stays text.
+  private static func fenced(_ lines: [String], as language: String = "") -> String {
+    let text = lines.joined(separator: "\n")
+    var fence = "```"
+    while text.contains(fence) { fence += "`" }
+    return "\(fence)\(language)\n\(text)\n\(fence)\n"
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    switch bytes {
+    case ..<1024: "\(bytes) bytes"
+    case ..<(1 << 20): "\((bytes + 512) / 1024) KiB"
+    default: "\((Double(bytes) / Double(1 << 20) * 10).rounded() / 10) MiB"
     }
-    return text
   }
 }

@@ -9,6 +9,14 @@ enum EvidenceTime {
     return "\(parts.joined(separator: ":")).\(pad(milliseconds % 1000, 3))"
   }
 
+  /// `+0.512 s`, `-12.000 s`
+  static func offset(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
+    let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    let size = abs(milliseconds)
+    return "\(milliseconds < 0 ? "-" : "+")\(size / 1000).\(pad(size % 1000, 3)) s"
+  }
+
   private static func pad(_ number: Int64, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

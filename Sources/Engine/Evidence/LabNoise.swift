@@ -7,16 +7,22 @@ package final class LabNoise: Sendable {
   /// Of the case that the present task carries out.
   @TaskLocal package static var ofCase: LabNoise?
 
+  /// A request that did not go well, or a watch.
+  struct Entry: Sendable {
+    var time: Date
+    var text: String
+  }
+
   private struct State {
     /// Those of the cases that run at present.
     var cases: [LabNoise] = []
     var counts: [String: Int] = [:]
-    var lines: [String] = []
-    var leftOut = 0
+    var entries: [Entry] = []
+    var forgotten = 0
   }
 
-  /// How many requests are remembered, the first ones: what comes later often follows from them.
-  private static let limit = 500
+  /// How many entries are kept, the newest.
+  private static let limit = 1000
 
   private let state = Mutex(State())
 
@@ -48,23 +54,24 @@ package final class LabNoise: Sendable {
   func noteBrokenCase() { state.withLock { $0.counts["case broken, and tried again", default: 0] += 1 } }
 
   package func note(_ refusal: ClusterObserver.Refusal) {
-    state.withLock { Self.add("\(refusal.request): \(refusal.code) \(refusal.message)", &$0) }
+    let code = refusal.code.map { "\($0) " } ?? ""
+    state.withLock { Self.add("\(refusal.request): \(code)\(refusal.message)", &$0) }
   }
 
   /// How often what was ridden out; nil when nothing was.
   package var counts: [String: Int]? { state.withLock { $0.counts.isEmpty ? nil : $0.counts } }
 
-  /// A line for each request that did not go well.
-  var lines: [String] {
-    state.withLock { $0.lines + ($0.leftOut > 0 ? ["… and \($0.leftOut) more"] : []) }
-  }
+  var entries: [Entry] { state.withLock(\.entries) }
+
+  /// How many entries are not kept any more.
+  var forgotten: Int { state.withLock(\.forgotten) }
 
   private static func add(_ line: String, _ state: inout State) {
-    if state.lines.count < limit {
-      state.lines.append("\(EvidenceTime.text(Date()))  \(line)")
-    } else {
-      state.leftOut += 1
-    }
+    state.entries.append(Entry(time: Date(), text: line.split(whereSeparator: \.isNewline).joined(separator: " ")))
+    // Cut in large steps, so that adding stays cheap.
+    guard state.entries.count > limit * 5 / 4 else { return }
+    state.forgotten += state.entries.count - limit
+    state.entries.removeFirst(state.entries.count - limit)
   }
 }
 

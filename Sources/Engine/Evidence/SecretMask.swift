@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Kubernetes
 
 /// Takes what a Secret holds out of everything that people are shown.
@@ -29,4 +30,16 @@ enum SecretMask {
   }
 
   private static func mask(_ value: Value) -> String { "[redacted, \(value.string?.utf8.count ?? 0) bytes]" }
+
+  /// What the Secrets that a case is about have held, as it is and decoded, without what is too short to be looked for.
+  static func secrets(_ subject: EvidenceSubject) -> [String] {
+    let keys = Set(subject.keys.filter { $0.groupKind == kind })
+    guard !keys.isEmpty else { return [] }
+    let states = subject.live.states(of: Interest(keys: keys), after: 0).states
+    let values = states.compactMap(\.object).flatMap { object in
+      (object.value["data"]?.object ?? [:]).values.compactMap(\.string)
+    }
+    let decoded = values.compactMap { Data(base64Encoded: $0).flatMap { String(data: $0, encoding: .utf8) } }
+    return Array(Set((values + decoded).filter { $0.count >= 8 }))
+  }
 }

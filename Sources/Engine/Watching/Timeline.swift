@@ -8,13 +8,12 @@ struct Timeline: Sendable {
 
   /// How many lines are shown, the last ones.
   private static let lines = 12
+  private static let fields = 3
 
   /// `+0.512 s PrefixClaim demo, revision 17, by netbox-operator (Update of status): status.phase: "a" → "b"`
-  ///
-  /// - Parameter limit: How many changed fields are shown.
-  func line(_ state: ObjectState, before: KubernetesObject?, fields limit: Int = 3) -> String {
+  func line(_ state: ObjectState, before: KubernetesObject?) -> String {
     "\(time(state.arrival)) \(state.key.kind) \(state.key.name)\(Self.origin(of: state, before: before)): "
-      + Self.changes(from: before, to: state.object, fields: limit)
+      + Self.text(from: before, to: state.object)
   }
 
   /// What came after a position; empty when nothing did.
@@ -24,17 +23,6 @@ struct Timeline: Sendable {
     let shown = all.suffix(Self.lines).map { "  \($0)" }
     let more = all.count - shown.count
     return (more > 0 ? ["  … (\(more) earlier ones)"] : []) + shown
-  }
-
-  /// All that came after a position, a line each.
-  func story(of interest: Interest, since position: Int, in live: LiveObjects) -> String {
-    var moments = Moments(live, interest, since: position)
-    var text = moments.next().compactMap { moment in
-      moment.change.map { "\(line($0, before: moment.before, fields: 100))\n" }
-    }
-    .joined()
-    if let loss = moments.loss { text += "not all of it is here: \(loss)\n" }
-    return text
   }
 
   /// `+0.512 s`, `-1.2 s`
@@ -52,14 +40,17 @@ struct Timeline: Sendable {
     return text
   }
 
-  private static func changes(
-    from before: KubernetesObject?, to after: KubernetesObject?, fields limit: Int
-  ) -> String {
+  /// What differs, without what changes with every write.
+  static func changes(from before: KubernetesObject, to after: KubernetesObject) -> [Difference.Change] {
+    Difference(from: before.value.withoutBookkeeping, to: after.value.withoutBookkeeping).changes
+  }
+
+  private static func text(from before: KubernetesObject?, to after: KubernetesObject?) -> String {
     guard let after else { return "deleted" }
     guard let before, before.uid == after.uid else { return "first seen" }
-    let changes = Difference(from: before.value.withoutBookkeeping, to: after.value.withoutBookkeeping).changes
+    let changes = changes(from: before, to: after)
     if changes.isEmpty { return "written again, with nothing changed" }
-    let shown = changes.prefix(limit).map { change -> String in
+    let shown = changes.prefix(fields).map { change -> String in
       if SecretMask.hides(change.path, of: after.key.groupKind) { return "\(change.path): [redacted]" }
       return "\(change.path): \(change.before?.excerpt ?? "nothing") → \(change.after?.excerpt ?? "nothing")"
     }

@@ -59,6 +59,10 @@ package struct HTTPProbe: Sendable {
   package func send(_ request: Request, timeout: Duration) async throws -> Response {
     var message = HTTPClientRequest(url: request.url)
     message.method = HTTPMethod(rawValue: request.method)
+    // Whoever reads the other side's journal must be able to tell a check from the candidate.
+    if !request.headers.contains(where: { $0.name.lowercased() == "user-agent" }) {
+      message.headers.add(name: "User-Agent", value: "plugfest")
+    }
     for header in request.headers { message.headers.add(name: header.name, value: header.value) }
     if let body = request.body { attach(body, to: &message) }
     do {

@@ -27,14 +27,19 @@ extension CandidateReader {
     let command = reader.required("command", .list(of: expressions.text))
     let environment = reader.optional("env", .map(of: expressions.text), or: [])
     EnvironmentName.check(reader.node["env"], reader.diagnostics)
+    let secrets = reader.optional("secretEnv", .list(of: .name), or: [])
+    for name in secrets ?? [] where reader.node["env"]?[name] == nil {
+      reader.error("\(name.quoted) is not in \"env\"", at: "secretEnv")
+    }
     let ready = reader.optional("ready", .object("ready", readReadiness), or: Readiness())
     let stop = reader.optional("stop", .duration, or: .seconds(10))
     if command?.isEmpty == true { reader.error("\"command\" must name a program", at: "command") }
-    guard let command, let environment, let ready, let stop else { return nil }
+    guard let command, let environment, let secrets, let ready, let stop else { return nil }
     return Candidate.Process(
       command: command,
       environment: Dictionary(environment.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
-      readyLine: ready.line, readyWithin: ready.within, stopWithin: stop, uses: expressions.uses.all,
+      secretVariables: secrets, readyLine: ready.line, readyWithin: ready.within, stopWithin: stop,
+      uses: expressions.uses.all,
       place: reader.place)
   }
 

@@ -3,6 +3,7 @@ enum AdmissionChain {
   static var plugins: [any AdmissionPlugin] {
     [
       NamespaceLifecycle(),
+      LimitRanger(),
       ServiceAccountAdmission(),
       PriorityAdmission(),
       DefaultTolerations(),

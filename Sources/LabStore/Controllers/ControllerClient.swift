@@ -11,9 +11,7 @@ package struct ControllerClient: StoreReader {
   init(store: LabStore, controller: any Controller, reminders: Reminders) {
     self.store = store
     self.reminders = reminders
-    user = UserInfo(
-      name: "system:serviceaccount:kube-system:\(controller.name)",
-      groups: ["system:serviceaccounts", "system:masters", "system:authenticated"])
+    user = UserInfo(controller: controller.name)
     fieldManager = controller.fieldManager
   }
 
@@ -84,6 +82,14 @@ package struct ControllerClient: StoreReader {
     return ObjectWriter(
       store: store, type: type, user: user, fieldManager: fieldManager, subresource: subresource,
       namespace: type.isNamespaced ? namespace : nil)
+  }
+}
+
+extension UserInfo {
+  init(controller: String) {
+    self.init(
+      name: "system:serviceaccount:kube-system:\(controller)",
+      groups: ["system:serviceaccounts", "system:masters", "system:authenticated"])
   }
 }
 

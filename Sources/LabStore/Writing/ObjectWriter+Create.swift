@@ -46,10 +46,10 @@ extension ObjectWriter {
     if let stored = stored(name) { return .exists(stored) }
     warnings += type.schema.warnings(object, old: nil)
     if isDryRun { return .created(object) }
-    let limit = QuotaAdmission.limit(of: type.storage, namespace: namespace, reader: store)
+    let limits = QuotaAdmission.limits(on: object, in: type.storage, namespace: namespace, reader: store)
     switch store.commit(
       try type.inStorageVersion(object), to: type.storage, namespace: namespace, name: name,
-      expecting: .absent(limit: limit))
+      expecting: .absent(within: limits))
     {
     case .full: return .full
     case .done(let change): return .created(try type.afterWriting(object, change))

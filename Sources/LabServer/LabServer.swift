@@ -99,7 +99,7 @@ package struct LabServer: Sendable {
     let http = HTTP1Channel(
       responder: { request, writer, channel in try await responder.respond(to: request, writer, channel) },
       configuration: .init(
-        additionalChannelHandlers: [ClientGoneHandler(), ConnectionHandler(connections)],
+        additionalChannelHandlers: [UnknownMethodHandler(), ClientGoneHandler(), ConnectionHandler(connections)],
         idleTimeout: TimeAmount(configuration.idleTimeout)))
     return try TLSChannel(http, tlsConfiguration: Self.tls(certificates))
   }

@@ -36,6 +36,11 @@ extension LabStore {
     return StatusPresentation.response(.requestEntityTooLarge(limit: BodyReader.limit), format: format)
   }
 
+  /// The answer to a method that is none of HTTP's.
+  package static var methodNotAllowed: APIResponse {
+    StatusPresentation.response(.methodNotAllowed, format: OutputFormat())
+  }
+
   package static let bodyLimit = BodyReader.limit
 
   // MARK: Resources

@@ -109,8 +109,10 @@ import Testing
     Row("a replaced collection", RawConnection.request("PUT", maps, body: [0x7B, 0x7D]), 405),
     Row("a made object", RawConnection.request("POST", "\(maps)/a", body: [0x7B, 0x7D]), 405),
     Row("a method of other servers", RawConnection.request("PROPFIND", maps, type: ""), 405),
-    // A real server knows the method as a text and answers 405; here it is none for the reader of HTTP.
-    Row("an unknown method", RawConnection.request("BREW", maps, type: ""), 400),
+    Row("an unknown method", RawConnection.request("BREW", maps, type: ""), 405, #""reason":"MethodNotAllowed""#),
+    Row("a method in small letters", RawConnection.request("get", maps, type: ""), 405),
+    Row("no method", RawConnection.request("(get)", maps, type: ""), 400),
+    Row("no HTTP", Array("one two three four\r\n\r\n".utf8), 400),
     Row("broken escapes", RawConnection.request("GET", "\(maps)/%zz%", type: ""), 404),
     Row("an escaped slash", RawConnection.request("GET", "\(maps)/a%2Fb", type: ""), 404),
     Row("an escaped zero", RawConnection.request("GET", "\(maps)/%00", type: ""), 404),

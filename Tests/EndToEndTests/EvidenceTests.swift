@@ -32,7 +32,8 @@ import Verdicts
     for (number, name) in names.dropFirst().enumerated() {
       #expect(index.contains("\(number + 1). [\(name)](\(name)): "))
     }
-    #expect(index.contains("UnexpectedResponse: GET ") && index.contains("There was nothing of: faults"))
+    #expect(
+      index.contains("UnexpectedResponse: GET ") && index.contains("There was nothing for faults.txt, api-errors.txt."))
     let junit = try Self.text("\(runFolder)/junit.xml")
     for name in names { #expect(junit.contains("[[ATTACHMENT|\(runFolder)/evidence/netbox-IPAM-009/\(name)]]")) }
     #expect(run.output.contains("      evidence: \(evidence)/README.md\n"))
@@ -121,8 +122,16 @@ import Verdicts
       - {name: twice, id: A-1, steps: [{run: {command: ['false']}}]}
       - {name: held, id: A-3, steps: [{apply: {manifest: {\(map)}}}]}
       - {name: refused, id: A-4, steps: [
+          {apply: {as: role, manifest: {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: plugfest-far}}}},
+          {apply: {manifest: {apiVersion: v1, kind: Event, metadata: {name: far, namespace: default}, type: Warning,
+            involvedObject: {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, name: plugfest-far},
+            reason: FarAway, message: it is not in the namespace}}},
+          {apply: {manifest: {apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {
+            selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: x}]}}}}}},
+          {ready: {kind: Deployment, apiVersion: apps/v1, name: web, within: 20s}},
           {apply: {manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: unlucky}}}}]}
-      """, ["--retries", "1"], reports: folder.path,
+      """, ["--retries", "1"], candidate: "install: {external: {}}, children: [{apiVersion: v1, kind: Pod}]",
+      reports: folder.path,
       lab: {
         $0.replacing(
           "nodes: 1",
@@ -143,6 +152,10 @@ import Verdicts
     #expect(run["A-3"]?.failure?.kind == .cleanUpFailed, "\(run["A-3"]?.failure as Any)")
     #expect(try evidence("A-3", "README.md").contains("CleanUpFailed: ConfigMap m was not gone in time"))
     #expect(try evidence("A-3", "timeline.txt").contains("metadata.deletionTimestamp: nothing → "))
+    #expect(try evidence("A-4", "events.txt").contains("Warning FarAway about ClusterRole plugfest-far: it is not"))
+    #expect(try evidence("A-4", "objects.yaml").contains("\nkind: Pod\n"), "a child that nobody watched")
+    #expect(try evidence("A-4", "timeline.txt").contains(", as its managed fields tell; it was not watched"))
+    #expect(run.scorecard.run.rerun?.options.contains("--retries") == true)
     #expect(try evidence("A-4", "faults.txt").contains(#""no luck": answered 500, patch configmaps plugfest-"#))
     #expect(try evidence("A-4", "api-errors.txt").contains("/configmaps/unlucky: 500 "))
     #expect(try evidence("A-4", "timeline.txt").contains("fault     \"no luck\": "))

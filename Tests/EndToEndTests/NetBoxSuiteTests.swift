@@ -133,10 +133,19 @@ import Verdicts
     let lab = try String(contentsOfFile: "\(Program.repository)/\(NetBoxSuite.lab)", encoding: .utf8)
     #expect(lab.contains("netbox:"))
     let run = try await NetBoxSuite.run(
-      ["--case", "IPAM-007", "--patience", "0.3", "--", "--defect", "logs-token"], reports: folder.path,
+      ["--case", "IPAM-007", "--patience", "0.3", "--evidence", "all", "--", "--defect", "logs-token"],
+      reports: folder.path,
       environment: ["NETBOX_TOKEN": token])
     let runFolder = try #require(run.runFolder)
     let log = try String(contentsOfFile: "\(runFolder)/candidate.log", encoding: .utf8)
     #expect(log.contains("[redacted]"))
+    // The lab's own, which the operator has used.
+    let own = try #require(lab.firstMatch(of: /token: ([0-9a-f]{40})/)).1
+    let encoded = Data(own.utf8).base64EncodedString()
+    for name in try FileManager.default.subpathsOfDirectory(atPath: runFolder) {
+      guard let text = try? String(contentsOfFile: "\(runFolder)/\(name)", encoding: .utf8) else { continue }
+      #expect(!text.contains(own) && !text.contains(encoded) && !text.contains(token), "\(name)")
+    }
+    #expect(FileManager.default.fileExists(atPath: "\(runFolder)/evidence/netbox-IPAM-007/candidate.log"))
   }
 }

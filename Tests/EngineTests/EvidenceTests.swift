@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Kubernetes
+import Plans
 import Testing
 import Verdicts
 
@@ -71,12 +72,40 @@ import Verdicts
       (
         "f:token: {}\nsecretName: creds\nsecret: default/creds", "f:token: {}\nsecretName: creds\nsecret: default/creds"
       ),
+      (#"spec.password: "a b" → "c d""#, #"spec.password: "[redacted]" → "[redacted]""#),
+      (#"spec.token: nothing → "c""#, #"spec.token: nothing → "[redacted]""#),
+      (
+        "- name: DB_PASSWORD\n  value: hunter2\n- name: A\n  value: b",
+        "- name: DB_PASSWORD\n  value: [redacted]\n- name: A\n  value: b"
+      ),
+      (
+        #"{"name":"API_KEY","value":"k"},{"name":"B","value":"c"}"#,
+        #"{"name":"API_KEY","value":"[redacted]"},{"name":"B","value":"c"}"#
+      ),
+      (#"env[name=API_KEY].value: "a" → "b""#, #"env[name=API_KEY].value: "[redacted]" → "[redacted]""#),
       ("automountServiceAccountToken: false", "automountServiceAccountToken: false"),
       ("http://127.0.0.1:8000/a?b=c:d the bearer of news", "http://127.0.0.1:8000/a?b=c:d the bearer of news"),
       ("password:", "password:"), ("Authorization: ", "Authorization: "), ("", ""), ("bearer ", "bearer "),
       ("-----BEGIN PRIVATE KEY-", "-----BEGIN PRIVATE KEY-"), ("://:@", "://:@"),
     ])
   func credentials(text: String, expected: String) { #expect(CredentialMask.mask(text) == expected) }
+
+  @Test("no text breaks the mask, and masking twice is the same as once")
+  func anyText() {
+    let parts = [
+      "name:", "value: ", "password", "=", ": ", "\"", "\\", " → ", "Bearer ", "eyJ", ".", "-----BEGIN ", "PRIVATE KEY",
+      "-----",
+      "END", "://", "@", "LS0tLS1CRUdJTiBQUklWQVRF", "\n", "Authorization", "[", "]", "abcdefgh", "é", "{",
+    ]
+    var generator = SeededGenerator(seed: 7)
+    for _ in 0..<5000 {
+      let count = Int.random(in: 0..<12, using: &generator)
+      let text = (0..<count).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
+      let masked = CredentialMask.mask(text)
+      #expect(!masked.unicodeScalars.contains("\u{FFFD}"), "\(text)")
+      #expect(CredentialMask.mask(masked) == masked, "\(text)")
+    }
+  }
 
   @Test("the history tells each change: by whom, and which fields from what to what; of a Secret, not the values")
   func history() {
@@ -155,14 +184,14 @@ import Verdicts
       failure: Failure(.expectationNotMet, "not so", details: ["```", "[a](http://evil)"], remedy: "mend it"),
       warnings: [], steps: [], began: Date(timeIntervalSince1970: 0), duration: 1.5,
       files: [(.init(name: "a.txt", path: "x/a.txt", bytes: 2048, leftOut: 3 << 20), "what a is")],
-      nothingOf: ["faults"], gaps: ["Events: forbidden"]
+      nothingOf: ["faults.txt"], gaps: ["Events: forbidden"]
     ).text
     #expect(
       text.hasPrefix("# A-1 it works\n\n**fail**, attempt 2, after 1.5 s. Candidate c 2, suite s, lab l (embedded)"))
     #expect(text.contains("````\nExpectationNotMet: not so\n```\n[a](http://evil)\nhint: mend it\n````\n"), "\(text)")
     #expect(text.contains("```sh\nplugfest run --case A-1\n```"))
     #expect(text.contains("1. [a.txt](a.txt): what a is (2 KiB; 3.0 MiB are left out)"))
-    #expect(text.contains("There was nothing of: faults."))
+    #expect(text.contains("There was nothing for faults.txt."))
     #expect(text.contains("## What is missing\n\n```\nEvents: forbidden\n```"))
   }
 

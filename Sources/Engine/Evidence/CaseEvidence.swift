@@ -78,9 +78,10 @@ final class CaseEvidence: Sendable {
   }
 
   private func write(_ evidence: [Evidence], _ subject: EvidenceSubject) {
-    let folder =
+    var folder =
       state.withLock(\.folder)
       ?? run.evidence.folder(summary.identity, attempt: attempt, secrets: SecretMask.secrets(subject))
+    folder.ofCase = EvidenceAllowance(folder.limits.perCase)
     let timeline = EvidenceTimeline(start: subject.context.began, startedAt: subject.context.beganAt)
     let story = Evidence.File(
       name: "timeline.txt",
@@ -89,7 +90,7 @@ final class CaseEvidence: Sendable {
     var new = State(folder: folder, gaps: evidence.flatMap(\.gaps))
     for file in [story] + evidence.flatMap(\.files) {
       if file.text.isEmpty {
-        new.nothingOf.append(file.what)
+        new.nothingOf.append(file.name)
       } else if let written = folder.write(file.text, to: file.name) {
         new.files.append((written, file.what))
       } else {

@@ -7,6 +7,8 @@ struct CredentialMask {
   private var output: [UInt8] = []
   /// What is before it was taken over or replaced.
   private var taken = 0
+  /// Whether the last `name:` was that of a credential, and its `value:` has not come.
+  private var hasNamedCredential = false
 
   static func mask(_ text: String) -> String {
     var mask = CredentialMask(bytes: Array(text.utf8))
@@ -46,26 +48,53 @@ struct CredentialMask {
   private mutating func namedValue(at separator: Int) -> Int? {
     guard let name = name(before: separator) else { return nil }
     let isHeader = name.hasSuffix("authorization") || name.hasSuffix("cookie")
-    guard isHeader || Self.names.contains(where: name.hasSuffix) else { return nil }
+    var range = value(after: separator, isHeader: isHeader)
+    switch name {
+    case "name":
+      // What is listed as name and value, such as variables of an environment.
+      hasNamedCredential = Self.isCredential(String(decoding: bytes[range], as: UTF8.self).lowercased())
+      return nil
+    case "value":
+      guard hasNamedCredential else { return nil }
+      hasNamedCredential = false
+    default:
+      guard isHeader || Self.isCredential(name) else { return nil }
+    }
+    var end = Self.words.contains(String(decoding: bytes[range], as: UTF8.self)) ? nil : replace(range)
+    // A change has another value behind the arrow.
+    while let next = arrow(after: range.upperBound) {
+      range = value(after: next, isHeader: false)
+      end = replace(range) ?? end
+    }
+    return end
+  }
+
+  private static func isCredential(_ name: String) -> Bool { names.contains(where: name.hasSuffix) }
+
+  private func value(after separator: Int, isHeader: Bool) -> Range<Int> {
     var start = skip(from: separator + 1) { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     if isHeader { start = skip(from: start) { $0 == UInt8(ascii: "[") } }
     let opening = skip(from: start) { $0 == UInt8(ascii: "\\") }
     if opening < bytes.count, Self.quotes.contains(bytes[opening]) {
       let quote = bytes[opening]
       let end = skip(from: opening + 1) { $0 != quote && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\n") }
-      return replace(opening + 1..<end)
+      return opening + 1..<end
     }
-    let end =
-      isHeader
-      ? skip(from: start) { !Self.headerEnds.contains($0) } : skip(from: start) { !Self.valueEnds.contains($0) }
-    let isNothing = ["null", "nil", "true", "false"].contains(String(decoding: bytes[start..<end], as: UTF8.self))
-    return isNothing ? nil : replace(start..<end)
+    let ends = isHeader ? Self.headerEnds : Self.valueEnds
+    return start..<skip(from: start) { !ends.contains($0) }
+  }
+
+  private func arrow(after end: Int) -> Int? {
+    let start = skip(from: end) { Self.quotes.contains($0) }
+    return matches(" → ", at: start) ? start + 4 : nil
   }
 
   private static let names = [
     "password", "passwd", "token", "api_key", "apikey", "api-key", "client_secret", "clientsecret", "secret_key",
     "secretkey", "secretaccesskey", "private_key", "privatekey",
   ]
+  /// No values of anybody's, or no more.
+  private static let words: Set = ["null", "nil", "true", "false", "nothing", "redacted"]
   private static let quotes = Set("\"'`".utf8)
   private static let headerEnds = Set("\"'`]\r\n".utf8)
   private static let valueEnds = Set(" \t\r\n\"'`,;&{}[]()<>".utf8)

@@ -19,7 +19,7 @@ struct EvidenceFolder: Sendable {
   let limits: EvidenceLimits
   let redact: @Sendable (String) -> String
   let ofRun: EvidenceAllowance
-  let ofCase: EvidenceAllowance
+  var ofCase: EvidenceAllowance
 
   /// - Returns: Nil when nothing could be written, because there is no room left or the disk is full: that must not break
   ///   the run.

@@ -17,7 +17,7 @@ struct EvidenceIndex: Sendable {
   var duration: Double
   /// The most telling first.
   var files: [(file: EvidenceFolder.Written, what: String)]
-  /// Kinds of evidence of which there was none.
+  /// Files that would have been empty.
   var nothingOf: [String]
   /// What could not be had.
   var gaps: [String]
@@ -58,7 +58,7 @@ struct EvidenceIndex: Sendable {
       return
         "\(index + 1). [\(entry.file.name)](\(entry.file.name)): \(entry.what) (\(Self.size(entry.file.bytes))\(cut))"
     }
-    let nothing = nothingOf.isEmpty ? "" : "\nThere was nothing of: \(nothingOf.joined(separator: "; ")).\n"
+    let nothing = nothingOf.isEmpty ? "" : "\nThere was nothing for \(nothingOf.joined(separator: ", ")).\n"
     return "## What is here, in the order of reading\n\n\(lines.joined(separator: "\n"))\n\(nothing)"
   }
 

@@ -72,7 +72,10 @@ struct EvidenceSubject: Sendable {
 
   private static func keys(_ context: CaseContext) -> [ObjectKey] {
     let scope = context.scope
-    let around = context.watches.live.keys(in: scope.namespace).filter { $0.groupKind != eventKind }
+    let around = context.watches.live.keys(in: scope.namespace).filter {
+      // Every namespace has the certificate of the API server.
+      $0.groupKind != eventKind && $0.name != "kube-root-ca.crt"
+    }
     let namespace = ObjectKey(group: "", kind: "Namespace", namespace: nil, name: scope.namespace)
     var seen: Set<ObjectKey> = []
     let all =

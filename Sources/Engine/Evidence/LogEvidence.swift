@@ -27,10 +27,13 @@ struct LogEvidence: EvidenceSource {
     } else {
       evidence.gaps.append("the candidate's log: its file names no program and no single Deployment")
     }
-    evidence.files = [
-      Evidence.File(
-        name: "candidate.log", what: "what the candidate logged meanwhile, also for cases beside this one", text: text)
-    ]
+    if evidence.gaps.isEmpty {
+      evidence.files = [
+        Evidence.File(
+          name: "candidate.log", what: "what the candidate logged meanwhile, also for cases beside this one", text: text
+        )
+      ]
+    }
     return evidence
   }
 

@@ -1,5 +1,6 @@
 import Cluster
 import Documents
+import Foundation
 import Kubernetes
 import Plans
 
@@ -10,7 +11,9 @@ struct ObjectsEvidence: EvidenceSource {
     var documents = subject.keys.compactMap { Self.document($0, subject) }
     for (_, answer) in await unwatched(subject) {
       switch answer {
-      case .success(let objects): documents += objects.map { Self.document($0, "") }
+      case .success(let objects):
+        documents += objects.map { Self.document($0, "") }
+        evidence.moments += objects.flatMap { Self.moments(of: $0, subject) }
       case .failure(let gap): evidence.gaps.append(gap.text)
       }
     }
@@ -40,6 +43,17 @@ struct ObjectsEvidence: EvidenceSource {
         }
       }
       return await group.reduce(into: []) { $0.append($1) }.sorted { $0.kind < $1.kind }
+    }
+  }
+
+  /// Nobody has seen how it came to be; its managed fields tell when who wrote last, to the second.
+  private static func moments(of object: KubernetesObject, _ subject: EvidenceSubject) -> [EvidenceMoment] {
+    object.managedFields.compactMap { entry in
+      guard let time = entry.time, let who = Authorship.text([entry]) else { return nil }
+      let date = Date(timeIntervalSince1970: TimeInterval(time.seconds) + TimeInterval(time.nanoseconds) / 1e9)
+      return EvidenceMoment(
+        time: subject.instant(date), isRough: true, kind: "object",
+        text: "\(object.kind) \(object.name), by \(who), as its managed fields tell; it was not watched")
     }
   }
 

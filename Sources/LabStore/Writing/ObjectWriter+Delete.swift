@@ -21,7 +21,7 @@ extension ObjectWriter {
       try validateDeletionAdmission(current, name: name)
       var object = KubernetesObject(current)
       let isFinal = markDeleted(&object, options)
-      if options.isDryRun { return isFinal ? .gone(current) : .terminating(object.value) }
+      if isDryRun || options.isDryRun { return isFinal ? .gone(current) : .terminating(object.value) }
       if !isFinal, object.value == current { return .terminating(current) }
       let version = KubernetesObject(stored).resourceVersion ?? ""
       let written = isFinal ? Value?.none : try type.inStorageVersion(object.value)

@@ -48,6 +48,9 @@ import Verdicts
       "step      somebody changes the comments in NetBox (ok", "netbox    PATCH /api/ipam/prefixes/",
       "FAILED    GET http",
     ]
+    // Its time is known to the second only, but not its place.
+    let event = timeline.range(of: "event     Normal PrefixReservedInNetbox")?.lowerBound
+    #expect(event.flatMap { end in timeline.range(of: expected[1]).map { $0.upperBound < end } } == true, "\(timeline)")
     var rest = timeline[...]
     for part in expected {
       guard let range = rest.range(of: part) else {

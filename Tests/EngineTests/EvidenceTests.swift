@@ -158,8 +158,8 @@ import Verdicts
     ])
     #expect(
       text == """
-        Times count from the beginning of the case at 01:02:03.500 UTC; ~ is known to the second only.
-        Of requests to systems outside only those are here that may change something.
+        Times count from the beginning of the case at 01:02:03.500 UTC. A time with ~ is known to the second
+        only, and stands after what came before by revision. Of requests to systems outside only those that write are here.
 
          +0.020 s     step      step text
         ~+1.000 s     event     event text

@@ -40,14 +40,10 @@ struct EventsEvidence: EvidenceSource {
           name: "events.txt", what: "Kubernetes Events of the namespace and about the objects", text: text)
       ]
     }
-    let revisions = subject.live.states(of: Interest(keys: Set(subject.keys)), after: 0).states.filter {
-      $0.revision > 0
-    }
     evidence.moments = sorted.compactMap { time, event in
       guard let date = time.date, date > subject.context.beganAt.addingTimeInterval(-1) else { return nil }
-      let instant = subject.instant(date)
-      let refined = time.isRough ? Self.refined(instant, event, revisions) : instant
-      return EvidenceMoment(time: refined, isRough: time.isRough, kind: "event", text: Self.text(event))
+      let instant = time.isRough ? subject.roughInstant(date, of: event) : subject.instant(date)
+      return EvidenceMoment(time: instant, isRough: time.isRough, kind: "event", text: Self.text(event))
     }
     return evidence
   }
@@ -59,15 +55,6 @@ struct EventsEvidence: EvidenceSource {
       of: Interest(selections: [selection]), after: subject.context.scope.beginning.position
     ).states
     return states.reduce(into: [:]) { events, state in if let event = state.object { events[state.key] = event } }
-  }
-
-  /// Within a second that is all that is known, revisions tell what came before.
-  private static func refined(
-    _ second: ContinuousClock.Instant, _ event: KubernetesObject, _ states: [ObjectState]
-  ) -> ContinuousClock.Instant {
-    let before = states.filter { $0.revision < event.revisionNumber }.map(\.arrival).max()
-    guard let before, before > second else { return second }
-    return min(before, second + .milliseconds(999))
   }
 
   /// When it happened last. What `client-go` writes is to the second.

@@ -18,6 +18,8 @@ struct EvidenceSubject: Sendable {
   /// What the case is about: what it made, what it gave a name, and what was seen in its namespace.
   let keys: [ObjectKey]
   let endedAt = Date()
+  /// When which revision of them came, the oldest first.
+  private let arrivals: [(revision: UInt64, arrival: ContinuousClock.Instant)]
 
   init(
     context: CaseContext, failure: Failure?, steps: [CaseRecord.Step], noise: LabNoise?,
@@ -31,6 +33,8 @@ struct EvidenceSubject: Sendable {
     self.whyNotAsked = whyNotAsked
     self.stop = stop
     keys = Self.keys(context)
+    arrivals = context.watches.live.states(of: Interest(keys: Set(keys)), after: 0).states.filter { $0.revision > 0 }
+      .map { ($0.revision, $0.arrival) }.sorted { $0.0 < $1.0 }
   }
 
   var live: LiveObjects { context.watches.live }
@@ -62,6 +66,15 @@ struct EvidenceSubject: Sendable {
   /// When something happened that another clock of this machine has timed.
   func instant(_ date: Date) -> ContinuousClock.Instant {
     context.began + .seconds(date.timeIntervalSince(context.beganAt))
+  }
+
+  /// The same, when only the second is known: within it, revisions tell after what it came.
+  func roughInstant(_ date: Date, of object: KubernetesObject) -> ContinuousClock.Instant {
+    let second = instant(date)
+    guard let before = arrivals.last(where: { $0.revision < object.revisionNumber })?.arrival, before > second else {
+      return second
+    }
+    return min(before, second + .milliseconds(999))
   }
 
   /// `+0.512 s` from the beginning of the case.

@@ -18,8 +18,8 @@ struct EvidenceTimeline: Sendable {
         + moment.details.map { "\(indentation)\($0)\n" }.joined()
     }
     return """
-      Times count from the beginning of the case at \(EvidenceTime.text(startedAt)) UTC; ~ is known to the second only.
-      Of requests to systems outside only those are here that may change something.
+      Times count from the beginning of the case at \(EvidenceTime.text(startedAt)) UTC. A time with ~ is known to the second
+      only, and stands after what came before by revision. Of requests to systems outside only those that write are here.
 
 
       """ + lines.joined()

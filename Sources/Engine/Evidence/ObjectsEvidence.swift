@@ -52,7 +52,7 @@ struct ObjectsEvidence: EvidenceSource {
       guard let time = entry.time, let who = Authorship.text([entry]) else { return nil }
       let date = Date(timeIntervalSince1970: TimeInterval(time.seconds) + TimeInterval(time.nanoseconds) / 1e9)
       return EvidenceMoment(
-        time: subject.instant(date), isRough: true, kind: "object",
+        time: subject.roughInstant(date, of: object), isRough: true, kind: "object",
         text: "\(object.kind) \(object.name), by \(who), as its managed fields tell; it was not watched")
     }
   }

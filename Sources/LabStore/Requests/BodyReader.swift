@@ -72,7 +72,12 @@ enum GoSyntaxErrors {
     }
   }
 
+  /// In single quotes, as `encoding/json` quotes a byte: read as Latin-1.
   private static func quoted(_ byte: UInt8) -> String {
-    byte == UInt8(ascii: "'") ? "'\\''" : "'\(String(decoding: [byte], as: UTF8.self))'"
+    switch byte {
+    case UInt8(ascii: "'"): "'\\''"
+    case UInt8(ascii: "\""): "'\"'"
+    default: "'\(String(Unicode.Scalar(byte)).goQuoted.dropFirst().dropLast())'"
+    }
   }
 }

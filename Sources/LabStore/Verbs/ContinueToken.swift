@@ -17,9 +17,16 @@ struct ContinueToken: Sendable {
   init(parsing text: String) throws(APIStatus) {
     var padded = text.replacing("-", with: "+").replacing("_", with: "/")
     while padded.utf8.count % 4 != 0 { padded += "=" }
-    guard let data = Data(base64Encoded: padded), let value = try? JSON.parse(Array(data)),
-      let revision = value["rv"]?.integer, revision >= 0, let start = value["start"]?.string
-    else { throw .badRequest("invalid continue token: continue key is not valid") }
+    let invalid = "invalid continue token: continue key is not valid"
+    guard let data = Data(base64Encoded: padded) else { throw .badRequest(invalid) }
+    let value: Value
+    do {
+      value = try JSON.parse(Array(data))
+    } catch {
+      throw .badRequest("\(invalid): \(GoSyntaxErrors.message(error, in: Array(data)))")
+    }
+    guard let revision = value["rv"]?.integer, revision >= 0, let start = value["start"]?.string
+    else { throw .badRequest(invalid) }
     self.init(revision: UInt64(revision), start: start)
   }
 

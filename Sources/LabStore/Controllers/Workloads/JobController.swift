@@ -13,7 +13,10 @@ struct JobController: Controller {
       if change.key == PodSet.pods { await release(KubernetesObject(change.object), client) }
       return
     }
-    if Self.outcome(of: job) != nil { return }
+    if Self.outcome(of: job) != nil {
+      await expire(job, client)
+      return
+    }
     let pods = await PodSet(of: job, client)
     await count(pods)
     guard let counted = client.object(Self.key, namespace: job.namespace, name: job.name).map({ KubernetesObject($0) }),
@@ -62,20 +65,21 @@ struct JobController: Controller {
     let completions = Int(job["spec", "completions"]?.integer ?? 1)
     let isSuspended = job["spec", "suspend"]?.bool == true
     let isComplete = succeeded >= completions
-    let hasFailed = failed > Int(job["spec", "backoffLimit"]?.integer ?? 6)
+    let failure: Failure? =
+      failed > Int(job["spec", "backoffLimit"]?.integer ?? 6)
+      ? .tooManyFailures : isOverdue(job, pods.client) ? .tooLate : nil
     var wanted = min(Int(job["spec", "parallelism"]?.integer ?? 1), completions - succeeded)
-    if isSuspended || isComplete || hasFailed { wanted = 0 }
+    if isSuspended || isComplete || failure != nil { wanted = 0 }
     let active = pods.active
     for _ in active.count..<max(active.count, wanted) {
       await pods.create(from: job["spec", "template"] ?? [:], finalizers: [Self.tracking])
     }
     for pod in active.dropFirst(wanted) { await pods.delete(pod) }
-    await report(
-      job, PodSet(of: job, pods.client), isComplete: isComplete, hasFailed: hasFailed, isSuspended: isSuspended)
+    await report(job, PodSet(of: job, pods.client), isComplete: isComplete, failure, isSuspended: isSuspended)
   }
 
   private func report(
-    _ job: KubernetesObject, _ pods: PodSet, isComplete: Bool, hasFailed: Bool, isSuspended: Bool
+    _ job: KubernetesObject, _ pods: PodSet, isComplete: Bool, _ failure: Failure?, isSuspended: Bool
   ) async {
     let active = pods.active
     let now = Value.string(KubernetesTime.now.description)
@@ -86,10 +90,7 @@ struct JobController: Controller {
       job["status", "terminating"] = .integer(Int64(pods.all.filter(\.isTerminating).count))
       if job["status", "uncountedTerminatedPods"] == nil { job["status", "uncountedTerminatedPods"] = [:] }
       if !isSuspended, job["status", "startTime"] == nil { job["status", "startTime"] = now }
-      if isSuspended {
-        WorkloadCondition.set(
-          "Suspended", true, "JobSuspended", "Job suspended", timeField: "lastProbeTime", in: &job)
-      }
+      Self.setSuspended(isSuspended, in: &job)
       if isComplete {
         job["status", "completionTime"] = now
         for type in ["SuccessCriteriaMet", "Complete"] {
@@ -97,11 +98,10 @@ struct JobController: Controller {
             type, true, "CompletionsReached", "Reached expected number of succeeded pods", timeField: "lastProbeTime",
             in: &job)
         }
-      } else if hasFailed {
+      } else if let failure {
         for type in ["FailureTarget", "Failed"] {
           WorkloadCondition.set(
-            type, true, "BackoffLimitExceeded", "Job has reached the specified backoff limit",
-            timeField: "lastProbeTime", in: &job)
+            type, true, failure.reason, failure.message, timeField: "lastProbeTime", in: &job)
         }
       }
     }

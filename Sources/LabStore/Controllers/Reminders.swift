@@ -19,12 +19,15 @@ final class Reminders: Sendable {
     self.deliver = deliver
   }
 
-  /// Takes the place of what was set for the object before.
+  /// Nobody waits longer, so that a clock that is set anew is noticed.
+  private static let longest = Duration.seconds(86_400)
+
+  /// Takes the place of what was set for the object before. It may come earlier.
   func set(_ object: KubernetesObject, in key: StorageKey, after delay: Duration) {
     let subject = Subject(key: key, namespace: object.namespace, name: object.name)
     let change = Change(
       kind: .modified, key: key, namespace: object.namespace, name: object.name, revision: 0, object: object.value)
-    let moment = ContinuousClock.now + delay
+    let moment = ContinuousClock.now + min(delay, Self.longest)
     appointments.withLock { appointments in
       if let earlier = appointments.removeValue(forKey: subject) { deadlines.cancel(earlier) }
       appointments[subject] = deadlines.at(moment) { [weak self] in self?.come(subject, change) }

@@ -86,4 +86,22 @@ import Testing
     let refused = try await bench.create(resource, "s", ["spec": try JSON.parse(spec)])
     #expect(refused.body["message"] == .string("\(resource) \"s\" is forbidden: \(reason)"))
   }
+
+  @Test(
+    "a quota with scopes counts the pods that they choose",
+    arguments: [
+      (#""scopes": ["BestEffort"]"#, "{}", true), (#""scopes": ["BestEffort"]"#, #"{"requests": {"cpu": "1"}}"#, false),
+      (#""scopes": ["NotBestEffort"]"#, #"{"limits": {"memory": "1Gi"}}"#, true),
+      (#""scopes": ["NotBestEffort", "Terminating"]"#, #"{"limits": {"memory": "1Gi"}}"#, false),
+      (#""scopes": ["NotTerminating"]"#, "{}", true),
+      (#""scopeSelector": {"matchExpressions": [{"scopeName": "PriorityClass", "operator": "Exists"}]}"#, "{}", false),
+      (
+        #""scopeSelector": {"matchExpressions": [{"scopeName": "PriorityClass", "operator": "NotIn", "values": ["x"]}]}"#,
+        "{}", true
+      ),
+    ])
+  func scopes(scopes: String, resources: String, isCounted: Bool) async throws {
+    let bench = try await NamespaceBench("resourcequotas", #"{"hard": {"pods": "0"}, \#(scopes)}"#)
+    #expect(try await bench.createPod("p", ["c": resources]).status == (isCounted ? 403 : 201))
+  }
 }

@@ -149,7 +149,9 @@ import Testing
     #expect(try await bench.started() == [6])
   }
 
-  @Test("nothing is started later than the deadline allows", arguments: [(29, []), (31, [4])] as [(Int64, [Int64])])
+  @Test(
+    "nothing is started later than the deadline allows",
+    arguments: [(29, []), (31, [4]), (.max, [4])] as [(Int64, [Int64])])
   func deadline(seconds: Int64, expected: [Int64]) async throws {
     let bench = try await Bench(["startingDeadlineSeconds": .integer(seconds)])
     try await bench.look(after: 4, seconds: 30)

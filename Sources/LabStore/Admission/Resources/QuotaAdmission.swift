@@ -37,7 +37,7 @@ struct QuotaAdmission: AdmissionPlugin {
   private func checkNamed(_ quota: Value, _ pod: Value, _ review: AdmissionReview) throws {
     guard review.isCreationOfPod else { return }
     let missing = (quota["spec"]?["hard"]?.object ?? [:]).sortedByKey().compactMap { name, _ -> String? in
-      let containers = QuotaResource(name)?.silentContainers(in: pod) ?? []
+      let containers = QuotaResource(name, of: quota)?.silentContainers(in: pod) ?? []
       return containers.isEmpty ? nil : "\(name) for: \(containers.joined(separator: ","))"
     }
     guard !missing.isEmpty else { return }

@@ -7,6 +7,7 @@ struct QuotaResource: Sendable {
   /// The objects that take of it.
   let key: StorageKey
   private let measure: Measure
+  private let scopes: [QuotaScope]
 
   private enum Measure: Sendable, Equatable {
     /// Each object is one.
@@ -23,8 +24,9 @@ struct QuotaResource: Sendable {
   ]
 
   /// Nil for a name that nothing is known of; it limits nothing.
-  init?(_ name: String) {
+  init?(_ name: String, of quota: Value) {
     self.name = name
+    scopes = QuotaScope.all(of: quota)
     func core(_ plural: String) -> StorageKey { StorageKey(group: "", plural: plural) }
     switch name {
     case "pods": (key, measure) = (PodSet.pods, .runningPods)
@@ -45,10 +47,11 @@ struct QuotaResource: Sendable {
   }
 
   /// All objects take alike, so that they only need to be counted.
-  var isCount: Bool { measure == .objects }
+  var isCount: Bool { measure == .objects && scopes.isEmpty }
 
   /// Nil when the object does not say, although it has to.
   func amount(of object: Value) -> Quantity? {
+    guard isChosen(object) else { return .zero }
     let type = object["spec"]?["type"]?.string
     let ports = Int64(object["spec"]?["ports"]?.array?.count ?? 0)
     switch measure {
@@ -64,10 +67,13 @@ struct QuotaResource: Sendable {
 
   /// The containers of a pod that have to name the resource, and do not.
   func silentContainers(in pod: Value) -> [String] {
-    guard case .compute(let side, let resource) = measure, ["cpu", "memory"].contains(resource) else { return [] }
+    guard case .compute(let side, let resource) = measure, ["cpu", "memory"].contains(resource), isChosen(pod)
+    else { return [] }
     return ["containers", "initContainers"].flatMap { pod["spec"]?[$0]?.array ?? [] }
       .filter { PodResources.amount(resource, side, of: $0) == nil }.compactMap { $0["name"]?.string }.sorted()
   }
+
+  private func isChosen(_ object: Value) -> Bool { scopes.allSatisfy { $0.chooses(object) } }
 
   private static func isOver(_ pod: Value) -> Bool {
     ["Succeeded", "Failed"].contains(pod["status"]?["phase"]?.string ?? "")
@@ -83,7 +89,8 @@ struct QuotaLimit: Sendable {
   /// Those that the quota sets on an object, by name; what the object takes nothing of is left out.
   static func limits(of quota: Value, on object: Value, in key: StorageKey) -> [QuotaLimit] {
     (quota["spec"]?["hard"]?.object ?? [:]).sortedByKey().compactMap { name, amount in
-      guard let resource = QuotaResource(name), resource.key == key, let hard = PodResources.quantity(amount),
+      guard let resource = QuotaResource(name, of: quota), resource.key == key,
+        let hard = PodResources.quantity(amount),
         let requested = resource.amount(of: object), requested > .zero
       else { return nil }
       return QuotaLimit(resource: resource, hard: hard, requested: requested)

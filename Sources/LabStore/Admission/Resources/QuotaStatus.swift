@@ -6,8 +6,9 @@ enum QuotaStatus {
   static func update(_ quota: inout KubernetesObject, reader: any StoreReader) {
     let hard = quota["spec", "hard"]?.object ?? [:]
     let namespace = quota.namespace ?? ""
+    let scoped = quota.value
     let used = hard.sortedByKey().compactMap { name, _ in
-      QuotaResource(name).map { (name, Value.string(reader.used($0, namespace: namespace).description)) }
+      QuotaResource(name, of: scoped).map { (name, Value.string(reader.used($0, namespace: namespace).description)) }
     }
     quota["status", "hard"] = .object(hard)
     quota["status", "used"] = .object(Object(used))

@@ -79,7 +79,7 @@ struct CronJobController: Controller {
     let last = cronJob["status", "lastScheduleTime"]?.string.flatMap { KubernetesTime($0) }
     guard var earliest = last ?? cronJob.creationTimestamp else { return nil }
     if let deadline = cronJob["spec", "startingDeadlineSeconds"]?.integer {
-      earliest = max(earliest, now + .seconds(-deadline))
+      earliest = max(earliest, now + .seconds(-min(deadline, JobController.longest)))
     }
     return schedule.latest(after: earliest, through: now, in: zone)
   }

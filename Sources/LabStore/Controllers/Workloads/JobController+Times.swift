@@ -13,12 +13,15 @@ extension JobController {
       reason: "DeadlineExceeded", message: "Job was active longer than specified deadline")
   }
 
+  /// More seconds than anybody waits for; a sum with more would be no time any longer.
+  static let longest = Int64(Int32.max)
+
   /// Whether a job has been active for longer than it may; otherwise it is looked at again when that time is over.
   func isOverdue(_ job: KubernetesObject, _ client: ControllerClient) -> Bool {
     guard let seconds = job["spec", "activeDeadlineSeconds"]?.integer, job["spec", "suspend"]?.bool != true
     else { return false }
     let start = job["status", "startTime"]?.string.flatMap { KubernetesTime($0) } ?? .now
-    return isReached(start + .seconds(seconds), for: job, client)
+    return isReached(start + .seconds(min(seconds, Self.longest)), for: job, client)
   }
 
   /// Deletes a job that is over, once it has been so for as long as it says.

@@ -6,6 +6,9 @@ enum BodyReader {
   /// Bodies beyond it are refused before they are read.
   static let limit = 3 << 20
 
+  /// Less than a reader of JSON takes: lists, events and managed fields put more around an object, and are read again.
+  static let depth = JSON.Limits().depth - 12
+
   enum Syntax: Sendable { case json, yaml, protobuf }
 
   struct Body: Sendable {
@@ -31,7 +34,7 @@ enum BodyReader {
     switch syntax {
     case .json:
       do {
-        let (value, duplicates) = try JSON.parseReportingDuplicates(bytes)
+        let (value, duplicates) = try JSON.parseReportingDuplicates(bytes, limits: JSON.Limits(depth: depth))
         return Body(value: value, duplicates: duplicates)
       } catch {
         throw SyntaxError(message: GoSyntaxErrors.message(error, in: bytes))

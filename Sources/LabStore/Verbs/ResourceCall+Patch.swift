@@ -80,6 +80,7 @@ extension ResourceCall {
   static func apply(_ patch: JSONPatch, to current: Value) throws(JSONPatch.Failure) -> Value {
     var limits = JSONPatch.Limits()
     limits.replaceAdds = true
+    limits.depth = BodyReader.depth
     return try patch.apply(to: current, limits: limits)
   }
 

@@ -203,9 +203,9 @@ if let only = Context.environment["PLUGFEST_ONLY"] {
 }
 
 // What Benchmarks/, a package of its own, measures.
-let products: [Product] = ["Documents", "Expressions", "Kubernetes", "LabStore", "Cluster"].filter { name in
-  targets.contains { $0.name == name }
-}
-.map { .library(name: $0, targets: [$0]) }
+let products: [Product] = [
+  "Documents", "Expressions", "Kubernetes", "LabStore", "Cluster", "Verdicts", "Plans", "Suites", "Engine",
+].filter { name in targets.contains { $0.name == name } }
+  .map { .library(name: $0, targets: [$0]) }
 
 let package = Package(name: "plugfest", products: products, dependencies: packages, targets: targets + fuzzers)

@@ -45,8 +45,8 @@ let package = Package(
         .product(name: "LabStore", package: "plugfest"), .product(name: "Documents", package: "plugfest"), benchmark,
       ],
       path: "LabStore", packageAccess: false, swiftSettings: settings, plugins: [plugin]),
-    .executableTarget(
-      name: "APIServerLoad",
+    .target(
+      name: "Measuring",
       dependencies: [
         .product(name: "Cluster", package: "plugfest"), .product(name: "Kubernetes", package: "plugfest"),
         .product(name: "Documents", package: "plugfest"),
@@ -54,7 +54,23 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
+      path: "Measuring", packageAccess: false, swiftSettings: settings),
+    .executableTarget(
+      name: "APIServerLoad",
+      dependencies: [
+        "Measuring", .product(name: "Cluster", package: "plugfest"), .product(name: "Kubernetes", package: "plugfest"),
+        .product(name: "Documents", package: "plugfest"),
+      ],
       path: "APIServer", packageAccess: false, swiftSettings: settings),
+    .executableTarget(
+      name: "EngineLoad",
+      dependencies: [
+        "Measuring", .product(name: "Engine", package: "plugfest"), .product(name: "Suites", package: "plugfest"),
+        .product(name: "Plans", package: "plugfest"), .product(name: "Verdicts", package: "plugfest"),
+        .product(name: "Cluster", package: "plugfest"), .product(name: "Kubernetes", package: "plugfest"),
+        .product(name: "Documents", package: "plugfest"),
+      ],
+      path: "Engine", packageAccess: false, swiftSettings: settings),
     .executableTarget(
       name: "ProgramsBenchmarks", dependencies: [benchmark], path: "Programs", packageAccess: false,
       swiftSettings: settings,

@@ -2,6 +2,7 @@ import Cluster
 import Documents
 import Foundation
 import Kubernetes
+import Measuring
 
 /// Loads an API server as issue and docs say: 10,000 custom resources created by 16 clients, then 50 watchers on them while
 /// each is updated once, at 1,000 writes a second. Prints figures as JSON.
@@ -30,9 +31,7 @@ import Kubernetes
         try await APIServerLoad(client: client, watch: watch, process: process).run()
       }
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    print(String(decoding: try encoder.encode(figures), as: UTF8.self))
+    try Figure.print(figures)
   }
 
   let client: ClusterClient
@@ -40,10 +39,10 @@ import Kubernetes
   let process: Int?
 
   func run() async throws -> [Figure] {
-    try await establish()
+    try await ClaimDefinition.establish(client)
     var figures = try await create()
     figures += try await update()
-    _ = try? await client.delete(Self.definitions, namespace: nil, name: "claims.bench.plugfest.dev")
+    _ = try? await client.delete(ClaimDefinition.kind, namespace: nil, name: ClaimDefinition.name)
     return figures
   }
 
@@ -164,9 +163,6 @@ import Kubernetes
 
   // MARK: What is stored
 
-  private static let definitions = GroupVersionKind(
-    group: "apiextensions.k8s.io", version: "v1", kind: "CustomResourceDefinition")
-
   private static func claim(_ number: Int) -> KubernetesObject {
     KubernetesObject([
       "apiVersion": "bench.plugfest.dev/v1", "kind": "Claim",
@@ -176,40 +172,5 @@ import Kubernetes
       ],
       "spec": ["parentPrefix": "10.0.0.0/16", "size": 24, "tags": ["a", "b"]],
     ])
-  }
-
-  private func establish() async throws {
-    let text: Value = ["type": "string"]
-    let spec: Value = [
-      "type": "object",
-      "properties": [
-        "parentPrefix": text, "size": ["type": "integer"], "sent": ["type": "integer"],
-        "tags": ["type": "array", "items": text],
-      ],
-    ]
-    let definition: Value = [
-      "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-      "metadata": ["name": "claims.bench.plugfest.dev"],
-      "spec": [
-        "group": "bench.plugfest.dev", "scope": "Namespaced",
-        "names": ["plural": "claims", "singular": "claim", "kind": "Claim", "listKind": "ClaimList"],
-        "versions": [
-          [
-            "name": "v1", "served": true, "storage": true,
-            "schema": ["openAPIV3Schema": ["type": "object", "properties": ["spec": spec]]],
-          ]
-        ],
-      ],
-    ]
-    _ = try await client.create(KubernetesObject(definition))
-    let resource = try await client.resource(for: Self.definitions)
-    let options = ListOptions(fields: .name("claims.bench.plugfest.dev"))
-    for try await event in client.watch(resource, options: options) {
-      guard case .added(let object) = event else {
-        guard case .modified(let object) = event, try Readiness.compute(object).isCurrent else { continue }
-        return
-      }
-      if try Readiness.compute(object).isCurrent { return }
-    }
   }
 }

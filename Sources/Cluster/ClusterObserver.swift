@@ -28,14 +28,18 @@ package struct ClusterObserver: Sendable {
     package var message: String
   }
 
+  /// Called for each request and watch that is sent, repeated ones too.
+  package var request: @Sendable () -> Void
   package var noise: @Sendable (Noise) -> Void
   package var warning: @Sendable (Warning) -> Void
   package var refusal: @Sendable (Refusal) -> Void
 
   package init(
+    request: @escaping @Sendable () -> Void = {},
     noise: @escaping @Sendable (Noise) -> Void = { _ in }, warning: @escaping @Sendable (Warning) -> Void = { _ in },
     refusal: @escaping @Sendable (Refusal) -> Void = { _ in }
   ) {
+    self.request = request
     self.noise = noise
     self.warning = warning
     self.refusal = refusal

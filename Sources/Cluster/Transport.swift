@@ -90,6 +90,7 @@ final class Transport: Sendable {
       let response: HTTPClientResponse
       do {
         let request = try makeRequest(call, who, impersonation)
+        options.observer.request()
         // The deadline ends with the head of the answer.
         response = try await watches.execute(request, deadline: .now() + .nanoseconds(timeout.nanoseconds))
       } catch {
@@ -120,6 +121,7 @@ final class Transport: Sendable {
   ) async -> Attempt {
     do {
       let request = try makeRequest(call, who, impersonation)
+      options.observer.request()
       let limit = options.bodyLimit
       let (answer, headers) = try await withTimeLimit(
         timeout, clock: options.clock, expired: ClusterError.timedOut(request: call.description, after: timeout)

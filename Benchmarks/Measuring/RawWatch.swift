@@ -7,11 +7,11 @@ import NIOSSL
 
 /// A watch of which only the number behind `"sent":` is read: what a real client makes of an event is no business of the
 /// server's.
-struct RawWatch: Sendable {
+package struct RawWatch: Sendable {
   private let client: HTTPClient
   private let server: String
 
-  static func with<Result: Sendable>(
+  package static func with<Result: Sendable>(
     kubeconfig: String, _ body: @Sendable (RawWatch) async throws -> Result
   ) async throws -> Result {
     let value = try YAML.parse(String(contentsOfFile: kubeconfig, encoding: .utf8), file: kubeconfig)[0].value
@@ -38,7 +38,7 @@ struct RawWatch: Sendable {
   }
 
   /// - Parameter onEvent: gets the number of each event, or nil for an event without; returns false to end the watch.
-  func events(_ path: String, _ onEvent: (Int64?) -> Bool) async throws {
+  package func events(_ path: String, _ onEvent: (Int64?) -> Bool) async throws {
     let response = try await client.execute(HTTPClientRequest(url: server + path), timeout: .minutes(5))
     var line: [UInt8] = []
     for try await part in response.body {

@@ -13,9 +13,10 @@ struct BenchRun: Sendable {
 
   /// - Parameters:
   ///   - cases: YAML, a line for each.
-  ///   - onEvent: gets each event; times count from `epoch`.
+  ///   - epoch: from when times count; nil means from the beginning of the run.
+  ///   - onEvent: gets each event.
   func carryOut(
-    cases: [String], parallel: Int, epoch: ContinuousClock.Instant = .now,
+    cases: [String], parallel: Int, epoch: ContinuousClock.Instant? = nil,
     onEvent: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> Scorecard {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-bench-\(UUID().uuidString)")
@@ -31,7 +32,7 @@ struct BenchRun: Sendable {
       plan: plan,
       lab: LabConnection(
         client: client, kubeconfigPath: kubeconfig, endpoints: [:], values: .null, noise: LabNoise(), journals: []),
-      description: description, folder: folder.path, redactor: Redactor(), clock: RunClock(start: epoch),
+      description: description, folder: folder.path, redactor: Redactor(), clock: RunClock(start: epoch ?? .now),
       stop: Latch(), events: continuation)
     async let ended: Void = run.carryOut()
     var fold = Scorecard.Fold()

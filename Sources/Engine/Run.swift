@@ -59,7 +59,12 @@ package struct Run: Sendable {
 
   private func runCandidate() async {
     guard case .process(let installation) = context.plan.candidate.installation else {
-      return await runCases(control: DeploymentControl(run: context))
+      let control = DeploymentControl(run: context)
+      return await withTaskGroup(of: Void.self) { group in
+        group.addTask { await control?.followLogs() }
+        await runCases(control: control)
+        group.cancelAll()
+      }
     }
     let supervisor: CandidateSupervisor
     do {

@@ -179,4 +179,26 @@ import Verdicts
     #expect(run["A-2"]?.verdict == .pass && run["A-2"]?.noise == nil, "\(run["A-2"]?.noise as Any)")
     #expect(run.errors.components(separatedBy: "lab noise: ").count == 3, "\(run.errors)")
   }
+
+  @Test("a server that stays in trouble is an error of the lab, and no refusal that a case waits for")
+  func trouble() async throws {
+    let map = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"
+    let run = try await WrittenSuite.run(
+      """
+      cases:
+      - {name: wanted, id: A-1, timeout: 60s, steps: [{create: {manifest: \(map)}}]}
+      - {name: refused, id: A-2, timeout: 60s, steps: [{create: {refused: {}, manifest: \(map)}}]}
+      - {name: asked for, id: A-3, timeout: 60s, steps: [{create: {refused: {code: 503}, manifest: \(map)}}]}
+      """,
+      lab: {
+        $0.replacing(
+          "nodes: 1",
+          with: "nodes: 1\n      faults: [{when: {verbs: [create], resource: configmaps, userAgent: plugfest/*}, "
+            + "inject: {status: 503}}]")
+      })
+    #expect(run.code == 2, "\(run.errors)")
+    #expect(run["A-1"]?.failure?.kind == .labUnavailable)
+    #expect(run["A-2"]?.failure?.kind == .labUnavailable)
+    #expect(run["A-3"]?.verdict == .pass)
+  }
 }

@@ -31,7 +31,7 @@ struct WrittenSuite {
       """
     let embedded = try String(contentsOfFile: "\(Program.repository)/labs/embedded.yaml", encoding: .utf8)
       .replacing("netbox-seed.yaml", with: "\(Program.repository)/labs/netbox-seed.yaml")
-      .replacing("cleanup: 30s", with: "cleanup: 2s")
+      .replacing("cleanup: 30s", with: "cleanup: 2s").replacing("schedulingDelay: 3s", with: "schedulingDelay: 0s")
     let reports = reports ?? "\(folder.path)/reports"
     let result = try await Program.plugfest(
       [

@@ -13,6 +13,8 @@ final class CandidateLog: Sendable {
     var bytes = 0
     /// When the newest line came that is not kept any more.
     var forgotten: ContinuousClock.Instant?
+    /// Why it cannot be read, as far as that is known.
+    var problem: String?
     var nextWaiter = 0
     var waiters: [Int: AsyncStream<Void>.Continuation] = [:]
   }
@@ -38,6 +40,12 @@ final class CandidateLog: Sendable {
     }
     for waiter in waiters { waiter.yield() }
   }
+
+  /// Notes that lines may be missing because nobody lets us read them.
+  func cannotBeRead(_ reason: String) { state.withLock { $0.problem = reason } }
+
+  /// Why nothing could be read so far; nil when something was, or nothing stood against it.
+  var problem: String? { state.withLock { $0.lines.isEmpty && $0.forgotten == nil ? $0.problem : nil } }
 
   /// A part at once, so that a long log does not cost its length with each line.
   private func forget(_ state: inout State) {

@@ -16,13 +16,25 @@ struct DeploymentControl: CandidateControl {
   /// How many there are while it is started.
   private let replicas: Int64
 
-  var log: CandidateLog? { nil }
+  private let pods: PodLogs?
+
+  var log: CandidateLog? { pods?.log }
+
+  /// Reads the logs of its pods; returns when the task is cancelled.
+  func followLogs() async { await pods?.follow() }
 
   /// Nil when it is not known which Deployment it is: none of the candidate's manifests is one, or several are.
   init?(run: RunContext) {
     guard let deployment = run.plan.candidate.workload, let kind = deployment.groupVersionKind else { return nil }
     self.run = run
     reference = ObjectReference(kind: kind, namespace: deployment.namespace ?? "default", name: deployment.name)
+    let wanted = deployment.value[path: "spec", "selector", "matchLabels"]?.object ?? [:]
+    let labels = wanted.map { LabelSelector.Requirement($0.key, .equals, [$0.value.string ?? ""]) }
+    pods =
+      labels.isEmpty
+      ? nil
+      : PodLogs(
+        run: run, log: CandidateLog(), namespace: deployment.namespace ?? "default", labels: LabelSelector(labels))
     replicas = max(1, deployment.value[path: "spec", "replicas"]?.integer ?? 1)
   }
 

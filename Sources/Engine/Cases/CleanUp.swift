@@ -53,6 +53,8 @@ struct CleanUp: Sendable {
 
   /// Returns whether there was something to delete.
   private func delete(_ reference: ObjectReference) async throws -> Bool {
+    // What was seen to go needs no request; if somebody made it anew meanwhile, it goes with the namespace.
+    if reference.namespace != nil, context.watches.live.wasSeenToGo(reference.key) { return false }
     do {
       try await context.watches.follow(reference.kind, in: reference.namespace)
       try await context.lab.client.delete(

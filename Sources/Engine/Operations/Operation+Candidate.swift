@@ -46,7 +46,7 @@ extension CaseContext {
     guard let log = try requireControl().log else {
       throw Failure(
         .suiteDefect, "the log of this candidate cannot be read",
-        remedy: "only candidates that plugfest starts as a process are read")
+        remedy: "the one Deployment among its manifests needs a selector with labels")
     }
     let text = try scope.text(logs.pattern)
     let pattern: RegularExpression
@@ -58,6 +58,7 @@ extension CaseContext {
     switch logs.expectation {
     case .match(let within):
       guard let line = try await line(like: pattern, in: log, since: since, until: min(start + within, deadline)) else {
+        try checkIsReadable(log)
         throw Failure(
           .expectationNotMet, "the candidate did not log \"\(text)\" within \(GoDuration.text(within))",
           details: Self.excerpt(log, since: since))
@@ -71,6 +72,7 @@ extension CaseContext {
       if start + time > deadline {
         throw Failure(.suiteDefect, "the time of the case is used up before \(GoDuration.text(time)) have passed")
       }
+      try checkIsReadable(log)
       guard !log.hasForgotten(since: since) else {
         throw Failure(
           .suiteDefect,
@@ -117,6 +119,15 @@ extension CaseContext {
     } catch is DeadlineExceeded {
       return found()
     }
+  }
+
+  /// What nobody could read says nothing.
+  private func checkIsReadable(_ log: CandidateLog) throws {
+    guard let problem = log.problem else { return }
+    throw Failure(
+      .labUnavailable, "the log of the candidate cannot be read: \(problem)",
+      remedy:
+        "let the run's user get pods/log; in the embedded lab no container runs, so that there are no logs of pods")
   }
 
   private static func excerpt(_ log: CandidateLog, since: ContinuousClock.Instant) -> [String] {

@@ -144,7 +144,9 @@ extension CaseContext {
       throw Failure(
         .unexpectedAnswer, "the \(request) was accepted, but it must be refused", details: [observation])
     } catch let error as ClusterError {
-      guard case .status(let answer, _) = error else { throw error }
+      guard case .status(let answer, _) = error, expectation.asksFor(answer.code) || !answer.isTroubleOfServer else {
+        throw error
+      }
       status = answer
     }
     if case .success = expectation {
@@ -206,4 +208,13 @@ extension CaseContext {
     if !object.isTerminating { return ["its deletionTimestamp is not set"] }
     return object.finalizers.isEmpty ? [] : ["held by finalizers: \(object.finalizers.joined(separator: ", "))"]
   }
+}
+
+extension APIStatus {
+  /// Whether it says nothing about the request, and came again and again. A 500 may come of the candidate's own webhook.
+  fileprivate var isTroubleOfServer: Bool { [429, 502, 503, 504].contains(code) }
+}
+
+extension Step.Operation.AnswerExpectation {
+  fileprivate func asksFor(_ code: Int) -> Bool { if case .refusal(_, code, _) = self { true } else { false } }
 }

@@ -104,6 +104,11 @@ extension LiveObjects {
     }
   }
 
+  /// Whether a watch has shown that the object was deleted, and nothing of it since.
+  func wasSeenToGo(_ key: ObjectKey) -> Bool {
+    state.withLock { $0.histories[key]?.newest.map { $0.object == nil && $0.source != .answer } ?? false }
+  }
+
   /// The newest revision of an object that a watch has shown, zero when none has, and whether the object exists.
   func watched(_ key: ObjectKey) -> (revision: UInt64, exists: Bool) {
     state.withLock { state in

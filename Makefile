@@ -32,7 +32,8 @@ demo: build ## run the NetBox suite against the reference operator, on the embed
 
 test: test-packages lint ## install what tests need, check the formatting, and run all tests
 	swift build --build-tests
-	swift test --skip-build
+	# Labs that all start at once would be too slow to say anything.
+	swift test --skip-build --experimental-maximum-parallelization-width 12
 
 replay: build ## replay the recordings of a real API server and a real NetBox (PLUGFEST_SHARED, TIMES)
 	@scripts/replay

@@ -20,6 +20,23 @@ extension APIAnswer {
     return ["etcdserver: leader changed", "etcdserver: no leader"].contains { message.contains($0) }
   }
 
+  /// What the answer to a repeated request says of the request as a whole, when an earlier attempt may have been carried out: what
+  /// is not there any more was deleted by it.
+  ///
+  /// - Throws: `ClusterError.dropped` when that attempt may be the very reason of a conflict.
+  func ofRepeated(_ call: APICall) throws -> APIAnswer {
+    switch (call.method, code) {
+    case (.delete, 404):
+      let status: Value = ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success"]
+      return APIAnswer(code: 200, contentType: "application/json", body: JSON.bytes(status))
+    case (.put, 409), (.patch, 409):
+      throw ClusterError.dropped(
+        request: call.description, cause: "its first answer was lost, and repeated it is a conflict",
+        mayHaveHappened: true)
+    default: return self
+    }
+  }
+
   /// The body as a value.
   ///
   /// - Throws: `ClusterError` when the server failed, or answered something else than JSON.

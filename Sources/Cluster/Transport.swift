@@ -52,6 +52,8 @@ final class Transport: Sendable {
   ) async throws -> APIAnswer {
     var attempt = 1
     var refused: Credentials?
+    // Whether an attempt may have been carried out although its answer was lost.
+    var mayBeDone = false
     while true {
       try Task.checkCancellation()
       let who = try await credentials.credentials(refused: refused)
@@ -65,13 +67,18 @@ final class Transport: Sendable {
           continue
         }
         let outcome = RetryPolicy.Outcome.answered(code: answer.isLeaderChange ? 503 : answer.code, retryAfter: wait)
-        guard retries.shouldRetry(outcome, isIdempotent: call.isIdempotent, attempt: attempt) else { return answer }
+        guard retries.shouldRetry(outcome, isIdempotent: call.isIdempotent, attempt: attempt) else {
+          return mayBeDone ? try answer.ofRepeated(call) : answer
+        }
+        // What stands between may have lost the answer.
+        if [502, 504].contains(answer.code) || answer.isLeaderChange { mayBeDone = true }
         retryAfter = wait
         note(call, answer.code, "the server answered \(answer.code)")
       case .failure(let failure):
         guard let outcome = failure.outcome,
           retries.shouldRetry(outcome, isIdempotent: call.isIdempotent, attempt: attempt)
         else { throw failure.error }
+        if case .broken = outcome { mayBeDone = true }
         note(call, nil, failure.cause)
       }
       attempt += 1

@@ -171,6 +171,35 @@ import Testing
     #expect(try await attemptCount(isRead: isRead) { try await $0.send(500, status.value) } == attempts)
   }
 
+  @Test(
+    "a deletion whose answer was lost is no failure when it is repeated, and a conflict after that is nobody's",
+    arguments: [502, 503])
+  func lostAnswers(first: Int) async throws {
+    let count = Record<Int>()
+    try await withClient(.init(clock: ImpatientClock(), random: { 0 })) { request, answer in
+      if count.add(1) % 2 == 1 {
+        try await answer.send(first, [:])
+      } else if request.method == "DELETE" {
+        try await answer.send(404, APIStatus(code: 404, reason: .notFound, message: "gone").value)
+      } else {
+        try await answer.send(409, APIStatus(code: 409, reason: .conflict, message: "changed").value)
+      }
+    } _: { client in
+      let mayBeDone = first == 502
+      do {
+        _ = try await client.delete(Types.configMaps, namespace: "a", name: "b")
+        #expect(mayBeDone)
+      } catch { #expect(!mayBeDone && (error as? ClusterError)?.isNotFound == true) }
+      do {
+        _ = try await client.update(Self.object)
+        Issue.record("a conflict is no success")
+      } catch let error as ClusterError {
+        #expect(error.isConflict != mayBeDone)
+        if mayBeDone, case .dropped = error {} else { #expect(!mayBeDone) }
+      }
+    }
+  }
+
   /// How often a request is made to a server that always answers so.
   private func attemptCount(
     isRead: Bool, _ send: @escaping @Sendable (ScriptedServer.Answer) async throws -> Void
@@ -307,7 +336,7 @@ import Testing
         }
       }
     }
-    #expect(asked.all == ["CONNECT cluster.example:6443 HTTP/1.1"])
+    #expect(Set(asked.all) == ["CONNECT cluster.example:6443 HTTP/1.1"])
     #expect(seen.all == ["/base/version for cluster.example:6443"])
   }
 }

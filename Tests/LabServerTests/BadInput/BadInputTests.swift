@@ -161,7 +161,7 @@ import Testing
   }
 
   static func checkHealth(_ configuration: ClusterConfiguration) async throws {
-    try await ClusterClient.withClient(configuration, options: .init(timeout: .seconds(10))) { client in
+    try await ClusterClient.withClient(configuration, options: .init(timeout: .seconds(60))) { client in
       let maps = try await client.list(FaultTests.kind, namespace: "default")
       #expect(maps.items.map(\.name) == ["kube-root-ca.crt"])
     }

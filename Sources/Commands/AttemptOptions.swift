@@ -1,6 +1,5 @@
 import ArgumentParser
 import Documents
-import Foundation
 import Plans
 import Suites
 
@@ -47,8 +46,7 @@ struct AttemptOptions: ParsableArguments {
       plan.quarantine += read.cases
       plan.warnings += read.warnings
     }
-    let today = Date().formatted(.iso8601.year().month().day())
-    let found = Diagnostics(QuarantineLoader.check(plan.quarantine, plan.cases, today: today))
+    let found = Diagnostics(QuarantineLoader.check(plan.quarantine, plan.cases, today: CalendarDay.today))
     try found.throwIfErrors()
     plan.warnings += found.all
     return plan

@@ -74,6 +74,33 @@ import Verdicts
     #expect(leftovers == [])
   }
 
+  @Test("an operator that is killed in the middle of a case is told as such, and the case ends with the right verdict")
+  func killedOperator() async throws {
+    let folder = try TemporaryFolder()
+    let script = try folder.file(
+      "candidate.sh", "echo $$ >\(folder.path)/pid\necho up and ready\nwhile :; do sleep 1; done\n")
+    let kill = "{run: {script: 'until kill -KILL $(cat \(folder.path)/pid); do sleep 0.1; done'}}"
+    let map = "{apply: {as: map, manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {k: v}}}}"
+    let run = try await WrittenSuite.run(
+      """
+      cases:
+      - {name: needs nothing more of it, id: K-1, steps: [\(map), \(kill), {eventually: {that: ['${map.exists}']}}]}
+      - {name: waits for it, id: K-2, needs: [K-1], steps: [
+          \(map), \(kill), {eventually: {within: 500ms, that: ['${map.object.data.k == "w"}']}}]}
+      - {name: sees it come back, id: K-3, needs: [K-1], steps: [
+          {logs: {match: up and ready, since: case, within: 20s}}]}
+      """,
+      candidate: "install: {process: {command: [sh, \(script)], ready: {log: up and ready}}}",
+      lab: { $0.replacing(/parallel: \d+/, with: "parallel: 1") })
+    #expect(run.code == 1, "\(run.errors)")
+    #expect(run["K-1"]?.verdict == .pass, "\(run["K-1"]?.failure as Any)")
+    #expect(run["K-2"]?.verdict == .fail)
+    #expect(run["K-2"]?.failure?.details.contains { $0.contains("the candidate's process") } == true)
+    #expect(run["K-3"]?.verdict == .pass, "\(run["K-3"]?.failure as Any)")
+    #expect(run.scorecard.failures.contains { $0.kind == .candidateNotRunning })
+    #expect(run.scorecard.isComplete)
+  }
+
   @Test("a run that is stopped at any moment leaves a valid report and a clean lab")
   func stops() async throws {
     let cases = (1...12).map { index in

@@ -1,5 +1,10 @@
+import Kubernetes
+
 /// Days of the Gregorian calendar.
-enum CalendarDay {
+package enum CalendarDay {
+  /// In UTC: `2026-12-31`.
+  package static var today: String { String(KubernetesTime.now.description.prefix(10)) }
+
   /// Whether the text is a day, written as `2026-12-31`.
   static func isValid(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

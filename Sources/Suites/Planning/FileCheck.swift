@@ -11,6 +11,7 @@ package struct FileCheck {
   private var candidates: [Candidate] = []
   private var labs: [Lab] = []
   private var suites: [TestSuite] = []
+  private var quarantine: [QuarantinedCase] = []
 
   /// - Parameter paths: files, and folders whose files of plugfest are meant. When one candidate, one lab and suites are
   ///   among them, what does not fit together is found too.
@@ -42,7 +43,10 @@ package struct FileCheck {
         let read = try LabLoader.load(file)
         labs.append(read.lab)
         findings += read.warnings
-      case .quarantine: findings += try QuarantineLoader.load(file).warnings
+      case .quarantine:
+        let read = try QuarantineLoader.load(file)
+        quarantine += read.cases
+        findings += read.warnings
       case .stepTemplates: findings += try StepTemplatesReader.check(file)
       case .suite:
         let read = try SuiteLoader.load(file)
@@ -56,6 +60,9 @@ package struct FileCheck {
 
   /// What does not fit together; nothing while a file is wrong by itself.
   private mutating func checkTogether() {
+    if !suites.isEmpty, !quarantine.isEmpty, !Diagnostics(findings).hasErrors {
+      findings += QuarantineLoader.check(quarantine, suites.flatMap(\.cases), today: CalendarDay.today)
+    }
     guard candidates.count == 1, labs.count == 1, !suites.isEmpty, !Diagnostics(findings).hasErrors else { return }
     findings += PlanChecker.check(Plan(candidate: candidates[0], lab: labs[0], suites: suites))
   }

@@ -133,10 +133,15 @@ import Verdicts
         id: D-2
         steps:
         - eventually: {object: \(object), status: {readyReplicas: 2}}}
+      - name: what no container has said says nothing
+        id: D-3
+        steps: [{logs: {forbid: panic}}]
       """,
       candidate: "install: {manifests: {within: 20s}}, manifests: \(manifest)")
     #expect(run["D-1"]?.verdict == .pass, "\(run["D-1"]?.failure as Any) \(run.errors)")
     #expect(run["D-2"]?.verdict == .pass, "\(run["D-2"]?.failure as Any)")
+    #expect(run["D-3"]?.verdict == .error)
+    #expect(run["D-3"]?.failure?.message.contains("the log of the candidate cannot be read: ") == true)
   }
 
   @Test("metrics are compared with conditions and with themselves at an earlier time")

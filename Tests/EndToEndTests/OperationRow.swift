@@ -25,7 +25,8 @@ struct OperationRow: Sendable {
 
         """
     }
-    let run = try await WrittenSuite.run(suite)
+    // On a machine that is too busy the lab may not answer in time, which is an error and not what is tested here.
+    let run = try await WrittenSuite.run(suite, ["--retries", "1"])
     #expect(run.code == 1, "\(run.errors)")
     for (row, result) in zip(rows, run.scorecard.cases) {
       let message = result.failure?.message ?? ""

@@ -90,7 +90,7 @@ extension LiveObjects {
 
   /// All objects of a namespace of which something is known, also those that are gone.
   func keys(in namespace: String) -> [ObjectKey] {
-    state.withLock { state in state.keys.values.flatMap { $0.filter { $0.namespace == namespace } } }
+    state.withLock { Array($0.keysInNamespace[namespace] ?? []) }
   }
 
   /// Something of these whose watch began only after the position, so that earlier states are not known; nil when there is

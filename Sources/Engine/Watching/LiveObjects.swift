@@ -15,6 +15,8 @@ final class LiveObjects: Sendable {
     var position = 0
     var histories: [ObjectKey: ObjectHistory] = [:]
     var keys: [GroupKind: Set<ObjectKey>] = [:]
+    /// The same by namespace.
+    var keysInNamespace: [String: Set<ObjectKey>] = [:]
     /// Whose states came, the oldest first.
     var order: ArraySlice<ObjectKey> = []
     /// The position of the newest list after an interruption.
@@ -128,9 +130,9 @@ extension LiveObjects.State {
       var history = ObjectHistory()
       history.lostAt = gap(of: key)
       histories[key] = history
-      keys[key.groupKind, default: []].insert(key)
-    } else if keys[key.groupKind]?.contains(key) != true {
-      keys[key.groupKind, default: []].insert(key)
+    }
+    if keys[key.groupKind, default: []].insert(key).inserted, let namespace = key.namespace {
+      keysInNamespace[namespace, default: []].insert(key)
     }
     let watched = histories[key]?.watchedRevision
     guard histories[key]?.enter(entry) == true else {
@@ -156,9 +158,7 @@ extension LiveObjects.State {
   /// Nobody asks any more for what was in a namespace that is gone.
   fileprivate mutating func forgetIfGone(_ key: ObjectKey) {
     if key.groupKind == Self.namespaces {
-      for (kind, known) in keys {
-        for inner in known where inner.namespace == key.name { forget(inner, kind) }
-      }
+      for inner in keysInNamespace[key.name] ?? [] { forget(inner, inner.groupKind) }
     } else if let namespace = key.namespace {
       let own = ObjectKey(group: "", kind: "Namespace", namespace: nil, name: namespace)
       if let history = histories[own], !history.isKnownToExist, history.newest != nil { forget(key, key.groupKind) }
@@ -169,6 +169,9 @@ extension LiveObjects.State {
     guard !waiters.areWaiting(for: key) else { return }
     histories[key] = nil
     keys[kind]?.remove(key)
+    guard let namespace = key.namespace else { return }
+    keysInNamespace[namespace]?.remove(key)
+    if keysInNamespace[namespace]?.isEmpty == true { keysInNamespace[namespace] = nil }
   }
 
   private static let namespaces = GroupKind(group: "", kind: "Namespace")

@@ -13,6 +13,8 @@ struct Lookout: Sendable {
   func look<Result: Sendable>(
     through moments: inout Moments, _ judge: (Moment) throws -> Result?
   ) async throws -> Result? {
+    // What is so already needs nobody to wait for it.
+    if let result = try judge(moments.last) { return result }
     let changes = live.changes(of: interest)
     let limit = limit
     return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -24,7 +26,6 @@ struct Lookout: Sendable {
         changes.finish()
         group.cancelAll()
       }
-      if let result = try judge(moments.last) { return result }
       if let result = try Self.first(&moments, judge) { return result }
       if case .ended = moments.loss { return nil }
       for await _ in changes.stream {

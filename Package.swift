@@ -83,9 +83,10 @@ let house: [Target] = [
   .target(
     name: "Southbound",
     dependencies: [
-      "Documents", asyncHTTPClient, nioHTTP1, hummingbird, httpTypes, nioCore, logging, serviceLifecycle, unixSignals,
+      "Documents", "Plans", asyncHTTPClient, nioHTTP1, hummingbird, httpTypes, nioCore, logging, serviceLifecycle,
+      unixSignals,
     ]),
-  .testTarget(name: "SouthboundTests", dependencies: ["Southbound", "Documents"]),
+  .testTarget(name: "SouthboundTests", dependencies: ["Southbound", "Documents", "Plans"]),
 
   .target(name: "LabStore", dependencies: ["Documents", "Expressions", "Kubernetes", "Plans", dequeModule]),
   .testTarget(name: "LabStoreTests", dependencies: ["LabStore", "Documents", "Kubernetes", "Plans"]),

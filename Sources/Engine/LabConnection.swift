@@ -1,5 +1,6 @@
 package import Cluster
 package import Documents
+package import Southbound
 
 /// A lab that is up: its cluster, as anyone reaches it, and the addresses of the systems around it.
 package struct LabConnection: Sendable {
@@ -25,10 +26,12 @@ package struct LabConnection: Sendable {
   /// What the client's observer counts.
   package var noise: LabNoise
   package var journals: [LabJournal]
+  /// Where the run stands between the candidate and a system, by the endpoint's name.
+  package var southbound: [String: SouthboundSystem]
 
   package init(
     client: ClusterClient, kubeconfigPath: String, endpoints: [String: Endpoint], values: Value, noise: LabNoise,
-    journals: [LabJournal]
+    journals: [LabJournal], southbound: [String: SouthboundSystem] = [:]
   ) {
     self.client = client
     self.kubeconfigPath = kubeconfigPath
@@ -36,5 +39,6 @@ package struct LabConnection: Sendable {
     self.values = values
     self.noise = noise
     self.journals = journals
+    self.southbound = southbound
   }
 }

@@ -53,13 +53,13 @@ package struct Run: Sendable {
     let isInstalled = await context.stage("install the candidate", failingAs: .labUnavailable) {
       try await installer.install()
     }
-    if isInstalled { await runCandidate() }
+    if isInstalled { await runCandidate(installer) }
     _ = await context.stage("remove the candidate", failingAs: .labUnavailable) { try await installer.remove() }
   }
 
-  private func runCandidate() async {
+  private func runCandidate(_ installer: CandidateInstaller) async {
     guard case .process(let installation) = context.plan.candidate.installation else {
-      let control = DeploymentControl(run: context)
+      let control = DeploymentControl(run: context, installer: installer)
       return await withTaskGroup(of: Void.self) { group in
         group.addTask { await control?.followLogs() }
         await runCases(control: control)
@@ -68,7 +68,7 @@ package struct Run: Sendable {
     }
     let supervisor: CandidateSupervisor
     do {
-      supervisor = try self.supervisor(installation)
+      supervisor = try self.supervisor(installation, installer)
     } catch {
       let failure = Failure(describing: error, kind: .suiteDefect, doing: "start the candidate")
       return context.emit(.stageEnded("start the candidate", failure: failure))
@@ -83,7 +83,27 @@ package struct Run: Sendable {
     }
   }
 
-  private func supervisor(_ installation: Candidate.Process) throws -> CandidateSupervisor {
+  private func supervisor(
+    _ installation: Candidate.Process, _ installer: CandidateInstaller
+  ) throws -> CandidateSupervisor {
+    let log = CandidateLog()
+    let context = context
+    let present = try configuration(installation)
+    let previous = try context.plan.candidate.previous?.process.map(configuration)
+    return CandidateSupervisor(
+      log: log,
+      make: { version in
+        let configuration = version == .previous ? previous ?? present : present
+        return CandidateProcess(configuration, log: log, redactor: context.redactor)
+      },
+      install: { try await installer.change(to: $0) },
+      report: { failure in
+        // A candidate that dies is told at once, not only through the cases that then fail.
+        context.emit(.stageEnded("keep the candidate running", failure: context.redactor.redact(failure)))
+      })
+  }
+
+  private func configuration(_ installation: Candidate.Process) throws -> CandidateProcess.Configuration {
     let bindings = Bindings(["lab": context.labValue, "run": ["id": .string(context.description.id)]])
     func text(_ template: Template) throws -> String {
       let value = try template.evaluate(bindings)
@@ -93,19 +113,10 @@ package struct Run: Sendable {
     var environment = ["KUBECONFIG": context.lab.kubeconfigPath, "POD_NAMESPACE": "default"]
     for (name, template) in installation.environment { environment[name] = try text(template) }
     for name in installation.secretVariables { environment[name].map(context.redactor.add) }
-    let configuration = CandidateProcess.Configuration(
+    return CandidateProcess.Configuration(
       command: try installation.command.map(text), environment: environment,
-      readyLine: try installation.readyLine.map { try RegularExpression($0) }, stopWithin: installation.stopWithin,
-      logPath: "\(context.evidence.folder)/candidate.log")
-    let log = CandidateLog()
-    let context = context
-    return CandidateSupervisor(
-      log: log, readyWithin: installation.readyWithin,
-      make: { CandidateProcess(configuration, log: log, redactor: context.redactor) },
-      report: { failure in
-        // A candidate that dies is told at once, not only through the cases that then fail.
-        context.emit(.stageEnded("keep the candidate running", failure: context.redactor.redact(failure)))
-      })
+      readyLine: try installation.readyLine.map { try RegularExpression($0) }, readyWithin: installation.readyWithin,
+      stopWithin: installation.stopWithin, logPath: "\(context.evidence.folder)/candidate.log")
   }
 
   private func runCases(control: (any CandidateControl)?) async {

@@ -22,6 +22,8 @@ package struct Candidate: Sendable {
   package var waivers: [Waiver]
   /// The same operator, broken on purpose.
   package var broken: [BrokenVersion]
+  /// The release before; nil when the file names none.
+  package var previous: Previous?
   package var place: Place
 
   package init(

@@ -12,6 +12,10 @@ extension Step.Operation {
       case restart
       /// It is killed without a warning, and started again.
       case crash
+      /// The candidate's previous version takes its place.
+      case downgrade
+      /// The present version takes the place of the previous one.
+      case upgrade
     }
 
     package var action: Action
@@ -55,8 +59,15 @@ extension Step.Operation {
 extension TestSuite.Case {
   /// Whether it stops or starts the candidate, so that no other case may be judged meanwhile.
   package var needsCandidateAlone: Bool {
-    (setup + steps + teardown).flatMap(\.flattened).contains { step in
-      if case .candidate = step.operation { true } else { false }
+    !candidateActions.isEmpty
+  }
+
+  /// Whether it runs the version before the present one.
+  package var needsPreviousVersion: Bool { candidateActions.contains(.downgrade) }
+
+  private var candidateActions: [Step.Operation.Operator.Action] {
+    (setup + steps + teardown).flatMap(\.flattened).compactMap { step in
+      if case .candidate(let step) = step.operation { step.action } else { nil }
     }
   }
 }

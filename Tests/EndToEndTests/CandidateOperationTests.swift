@@ -62,6 +62,60 @@ import Verdicts
     #expect(run.code != 0)
   }
 
+  @Test("the version before takes the candidate's place, and the present one comes back after the case")
+  func versions() async throws {
+    let folder = try TemporaryFolder()
+    func script(_ version: String) throws -> String {
+      let text = "trap 'exit 0' TERM\necho \(version) is ready\nwhile :; do sleep 0.05; done\n"
+      return try folder.file("\(version).sh", text)
+    }
+    let present = try script("present")
+    let previous = try script("previous")
+    let definition = { (label: String) in
+      """
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata: {name: things.example.com, labels: {release: \(label)}}
+      spec:
+        group: example.com
+        scope: Namespaced
+        names: {kind: Thing, plural: things}
+        versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}]
+      """
+    }
+    let now = try folder.file("now.yaml", definition("now"))
+    let before = try folder.file("before.yaml", definition("before"))
+    func process(_ path: String) -> String { "{command: [sh, \(path)], ready: {log: is ready}}" }
+    let released = "apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition"
+    func eventually(_ release: String) -> String {
+      "{eventually: {object: {\(released), metadata: {name: things.example.com, labels: {release: \(release)}}}}}"
+    }
+    let suite = """
+      timeouts: {case: 20s, eventually: 5s}
+      cases:
+      - name: down and up
+        id: V-1
+        steps:
+        - operator: {action: downgrade}
+        - {logs: {match: previous is ready, since: case}}
+        - \(eventually("before"))
+        - operator: {action: crash}
+        - operator: {action: upgrade}
+        - {logs: {match: present is ready, since: case}}
+        - \(eventually("now"))
+      - {name: left behind, id: V-2, steps: [{operator: {action: downgrade}}, {logs: {match: previous is ready}}]}
+      - {name: back, id: V-3, needs: [V-2], steps: [\(eventually("now")), {operator: {action: crash}}, {logs: {match: present is ready}}]}
+      """
+    let candidate = "install: {process: \(process(present))}, manifests: \(now)"
+    let run = try await WrittenSuite.run(
+      suite, candidate: "\(candidate), previous: {version: 0.9.0, process: \(process(previous)), manifests: \(before)}")
+    for id in ["V-1", "V-2", "V-3"] {
+      #expect(run[id]?.verdict == .pass, "\(id): \(run[id]?.failure as Any) \(run.errors)")
+    }
+    let without = try await WrittenSuite.run(suite, candidate: candidate)
+    #expect(without["V-1"]?.skipReason == "NA: the candidate names no previous version", "\(without.errors)")
+  }
+
   @Test("a case that stops the candidate runs alone")
   func alone() async throws {
     let folder = try TemporaryFolder()

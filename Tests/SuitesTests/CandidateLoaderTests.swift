@@ -27,6 +27,11 @@ import Testing
 
   static let mistakes: [Mistake] = [
     Mistake(
+      "a version before of what plugfest does not install", "previous: {1️⃣version: 0.9.0}",
+      [
+        "1️⃣ error: plugfest does not install this candidate, so it cannot put another version in its place\n  remove \"previous\", or let plugfest install the candidate: \"process\" or \"manifests\""
+      ]),
+    Mistake(
       "bindings",
       """
       bindings:

@@ -16,7 +16,9 @@ import Testing
   static let mistakes: [Mistake] = [
     Mistake(
       "an action that is none", "{operator: {action: 1️⃣halt}}",
-      ["1️⃣ error: \"action\" must be one of \"stop\", \"start\", \"restart\", \"crash\", not \"halt\""]),
+      [
+        "1️⃣ error: \"action\" must be one of \"stop\", \"start\", \"restart\", \"crash\", \"downgrade\", \"upgrade\", not \"halt\""
+      ]),
     Mistake(
       "nothing forbidden for no time", "{logs: {forbid: panic, 1️⃣since: step}}",
       [
@@ -73,6 +75,9 @@ import Testing
       "suite.yaml": Self.suite("{repeat: {times: 2, steps: [{operator: {action: crash}}]}}")
     ])
     #expect(try SuiteLoader.load(files.path("suite.yaml")).suite.cases[0].needsCandidateAlone)
+    #expect(try !SuiteLoader.load(files.path("suite.yaml")).suite.cases[0].needsPreviousVersion)
+    let upgrade = try MarkedFiles(["suite.yaml": Self.suite("{operator: {action: downgrade}}")])
+    #expect(try SuiteLoader.load(upgrade.path("suite.yaml")).suite.cases[0].needsPreviousVersion)
     let others = try MarkedFiles(["suite.yaml": Self.suite("{logs: {match: a}}")])
     #expect(try !SuiteLoader.load(others.path("suite.yaml")).suite.cases[0].needsCandidateAlone)
   }

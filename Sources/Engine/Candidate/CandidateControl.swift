@@ -1,5 +1,10 @@
 import Verdicts
 
+/// Which release of the candidate runs.
+enum CandidateVersion: Sendable {
+  case present, previous
+}
+
 /// Stops and starts the candidate during a run. Each says in a few words what happened.
 protocol CandidateControl: Sendable {
   /// Stops it as a cluster does: with a time to end by itself.
@@ -9,7 +14,9 @@ protocol CandidateControl: Sendable {
   func restart() async throws -> String
   /// Ends it without a warning, and waits until it is back.
   func crash() async throws -> String
-  /// Brings it back if a case left it stopped.
+  /// Stops it and starts another version of it, which from then on is the one that is stopped and started.
+  func change(to version: CandidateVersion) async throws -> String
+  /// Brings it back, in its present version, if a case left it stopped or changed.
   func restore() async throws
   /// What it did by itself since then that may explain a failure.
   func incidents(since: ContinuousClock.Instant) async -> [String]

@@ -15,12 +15,27 @@ struct CandidateInstaller: Sendable {
   let run: RunContext
   private let installed = InstalledObjects()
 
+  /// Whose manifests are in the lab.
+  var version: CandidateVersion { installed.version }
+
   init(run: RunContext) { self.run = run }
 
   /// Applies custom resource definitions that are missing, and waits until they are established; then, for a candidate
   /// that consists of its manifests, all others, and waits until they are ready.
-  func install() async throws {
-    let objects = run.plan.candidate.manifests.map { KubernetesObject($0.value) }
+  func install() async throws { try await install(run.plan.candidate.manifests) }
+
+  /// Puts a version's manifests in place of those of the other. Custom resource definitions that were in the lab before
+  /// the run stay as they are.
+  func change(to version: CandidateVersion) async throws {
+    installed.set(version)
+    let previous = run.plan.candidate.previous?.manifests ?? []
+    // What serves both is left alone.
+    if previous.isEmpty { return }
+    try await install(version == .previous ? previous : run.plan.candidate.manifests)
+  }
+
+  private func install(_ manifests: [Node]) async throws {
+    let objects = manifests.map { KubernetesObject($0.value) }
     let definitions = objects.filter { $0.groupVersionKind?.groupKind == Self.definitionKind.groupKind }
     if !definitions.isEmpty {
       try await run.watches.follow(Self.definitionKind)
@@ -52,7 +67,8 @@ struct CandidateInstaller: Sendable {
   // MARK: Custom resource definitions
 
   private func applyDefinition(_ definition: KubernetesObject) async throws {
-    if run.watches.live.object(definition.key) != nil {
+    let reference = ObjectReference(kind: Self.definitionKind, namespace: nil, name: definition.name)
+    if run.watches.live.object(definition.key) != nil, !installed.all.contains(reference) {
       run.emit(
         .warning("\(definition.name) was in the lab already and is left as it is; the candidate's own was not applied"))
       return
@@ -159,6 +175,11 @@ struct CandidateInstaller: Sendable {
 /// What an installation has made in the lab so far.
 private final class InstalledObjects: Sendable {
   private let references = Mutex<[ObjectReference]>([])
+  private let current = Mutex(CandidateVersion.present)
+
+  var version: CandidateVersion { current.withLock { $0 } }
+
+  func set(_ version: CandidateVersion) { current.withLock { $0 = version } }
 
   var all: [ObjectReference] { references.withLock { $0 } }
 

@@ -12,6 +12,7 @@ final class CandidateProcess: Sendable {
     /// Beside what the harness's own environment gives to every program.
     var environment: [String: String]
     var readyLine: RegularExpression?
+    var readyWithin: Duration
     var stopWithin: Duration
     /// Where its output goes, line by line.
     var logPath: String
@@ -80,7 +81,8 @@ final class CandidateProcess: Sendable {
   }
 
   /// - Throws: `Failure` when it stops before it is ready, or is not ready in time.
-  func waitUntilReady(within limit: Duration, stop: Latch?) async throws {
+  func waitUntilReady(stop: Latch?) async throws {
+    let limit = configuration.readyWithin
     do {
       try await withDeadline(.now + limit, stop: stop) { await self.readyOrEnded.wait() }
     } catch is DeadlineExceeded {

@@ -11,12 +11,14 @@ actor CandidateSupervisor: CandidateControl {
   }
 
   nonisolated let log: CandidateLog?
-  private let make: @Sendable () -> CandidateProcess
-  private let readyWithin: Duration
+  private let make: @Sendable (CandidateVersion) -> CandidateProcess
+  private let install: @Sendable (CandidateVersion) async throws -> Void
   private let report: @Sendable (Failure) -> Void
   private let starts: AsyncStream<CandidateProcess>
   private let starting: AsyncStream<CandidateProcess>.Continuation
   private var process: CandidateProcess
+  /// Which one is started, and started again.
+  private var version = CandidateVersion.present
   /// False while a case wants it stopped, and before it was ready for the first time.
   private var isKept = false
   private var isStopped = false
@@ -25,17 +27,19 @@ actor CandidateSupervisor: CandidateControl {
 
   /// - Parameters:
   ///   - make: Makes the program anew for each start.
+  ///   - install: Puts a version's manifests into the lab, in place of those of the other.
   ///   - report: Is told of each end that nobody asked for.
   init(
-    log: CandidateLog, readyWithin: Duration, make: @escaping @Sendable () -> CandidateProcess,
+    log: CandidateLog, make: @escaping @Sendable (CandidateVersion) -> CandidateProcess,
+    install: @escaping @Sendable (CandidateVersion) async throws -> Void,
     report: @escaping @Sendable (Failure) -> Void
   ) {
     self.log = log
-    self.readyWithin = readyWithin
     self.make = make
+    self.install = install
     self.report = report
     (starts, starting) = AsyncStream.makeStream()
-    process = make()
+    process = make(.present)
     starting.yield(process)
   }
 
@@ -51,7 +55,7 @@ actor CandidateSupervisor: CandidateControl {
 
   /// Waits until it is ready for the first time; one that ends before that is not started again.
   func waitUntilFirstReady(stop: Latch) async throws {
-    try await process.waitUntilReady(within: readyWithin, stop: stop)
+    try await process.waitUntilReady(stop: stop)
     isKept = true
   }
 
@@ -68,7 +72,7 @@ actor CandidateSupervisor: CandidateControl {
   }
 
   private func begin() {
-    process = make()
+    process = make(version)
     starting.yield(process)
   }
 
@@ -110,7 +114,16 @@ actor CandidateSupervisor: CandidateControl {
     return "killed, \(start)"
   }
 
+  func change(to version: CandidateVersion) async throws -> String {
+    guard version != self.version else { return "is the \(version) version already" }
+    let stopped = try await stop()
+    self.version = version
+    try await install(version)
+    return "\(stopped), the \(version) version \(try await start())"
+  }
+
   func restore() async throws {
+    if version != .present { _ = try await change(to: .present) }
     if isStopped || process.hasEnded { _ = try await start() }
   }
 
@@ -121,7 +134,7 @@ actor CandidateSupervisor: CandidateControl {
   private func becomeReady() async throws -> String {
     let start = ContinuousClock.now
     isKept = true
-    try await process.waitUntilReady(within: readyWithin, stop: nil)
+    try await process.waitUntilReady(stop: nil)
     return "ready after \(CaseContext.elapsed(since: start))"
   }
 }

@@ -12,6 +12,7 @@ struct DeploymentControl: CandidateControl {
   private static let limit = Duration.seconds(120)
 
   private let run: RunContext
+  private let installer: CandidateInstaller
   private let reference: ObjectReference
   /// How many there are while it is started.
   private let replicas: Int64
@@ -24,9 +25,10 @@ struct DeploymentControl: CandidateControl {
   func followLogs() async { await pods?.follow() }
 
   /// Nil when it is not known which Deployment it is: none of the candidate's manifests is one, or several are.
-  init?(run: RunContext) {
+  init?(run: RunContext, installer: CandidateInstaller) {
     guard let deployment = run.plan.candidate.workload, let kind = deployment.groupVersionKind else { return nil }
     self.run = run
+    self.installer = installer
     reference = ObjectReference(kind: kind, namespace: deployment.namespace ?? "default", name: deployment.name)
     let wanted = deployment.value[path: "spec", "selector", "matchLabels"]?.object ?? [:]
     let labels = wanted.map { LabelSelector.Requirement($0.key, .equals, [$0.value.string ?? ""]) }
@@ -80,7 +82,21 @@ struct DeploymentControl: CandidateControl {
     return "\(pods.count) pods deleted, ready again after \(CaseContext.elapsed(since: start))"
   }
 
+  func change(to version: CandidateVersion) async throws -> String {
+    guard version != installer.version else { return "is the \(version) version already" }
+    let manifests = run.plan.candidate.previous?.manifests ?? []
+    guard manifests.contains(where: { KubernetesObject($0.value).key == reference.key }) else {
+      throw Failure(
+        .suiteDefect, "the previous version's manifests have no \(reference.title), so it cannot take its place",
+        remedy: "name the manifests of the version before under `previous`")
+    }
+    let stopped = try await stop()
+    try await installer.change(to: version)
+    return "\(stopped), the \(version) version: \(try await start())"
+  }
+
   func restore() async throws {
+    if installer.version != .present { _ = try await change(to: .present) }
     let object = try await run.lab.client.get(reference.kind, namespace: reference.namespace, name: reference.name)
     if object.value[path: "spec", "replicas"]?.integer == 0 { _ = try await start() }
   }

@@ -54,6 +54,9 @@ struct CaseRunner: Sendable {
     if plan.needsCandidateAlone, run.control == nil {
       return .notApplicable("plugfest did not start the candidate, so it cannot stop or restart it")
     }
+    if plan.needsPreviousVersion, run.plan.candidate.previous == nil {
+      return .notApplicable("the candidate names no previous version")
+    }
     let unclaimed = plan.claims.filter { !run.plan.candidate.claims.contains($0) }
     if !unclaimed.isEmpty { return .unclaimed(unclaimed.joined(separator: ", ")) }
     return nil

@@ -19,6 +19,8 @@ extension CaseContext {
       case .start: try await control.start()
       case .restart: try await control.restart()
       case .crash: try await control.crash()
+      case .downgrade: try await control.change(to: .previous)
+      case .upgrade: try await control.change(to: .present)
       }
     }
   }

@@ -37,6 +37,7 @@ struct CandidateReader {
     let contract = spec.optional("contract", .name)
     let installation = spec.required("install", .object("install", readInstallation))
     let manifests = readManifests(&spec)
+    let previous = spec.optional("previous", .object("previous version") { readPrevious(&$0, installation) })
     let children = spec.optional("children", .list(of: .object("child", readKind)), or: [])
     let bindings = spec.optional("bindings", .map(of: .node), or: [])?.map { name, node in
       (name, readBinding(name, node, spec.diagnostics))
@@ -48,16 +49,18 @@ struct CandidateReader {
     guard let vendor, let version, let installation, let children, let bindings, let claims, let masks, let waivers,
       let broken
     else { return nil }
-    return Candidate(
+    var candidate = Candidate(
       name: name, vendor: vendor, version: version, contract: contract, installation: installation,
       manifests: manifests, children: children,
       bindings: Dictionary(bindings, uniquingKeysWith: { first, _ in first }).compactMapValues(\.self),
       claims: claims, masks: masks, waivers: waivers,
       broken: broken.map { BrokenVersion(name: $0.name, form: $0.value.form, place: $0.value.place) }, place: spec.place
     )
+    candidate.previous = previous
+    return candidate
   }
 
-  private func readManifests(_ spec: inout MappingReader) -> [Node] {
+  func readManifests(_ spec: inout MappingReader) -> [Node] {
     let named = spec.optional("manifests", .paths, or: []) ?? []
     var manifests = ManifestFiles(diagnostics: spec.diagnostics)
     if let otherManifests {

@@ -22,7 +22,7 @@ extension CandidateReader {
     }
   }
 
-  private func readProcess(_ reader: inout MappingReader) -> Candidate.Process? {
+  func readProcess(_ reader: inout MappingReader) -> Candidate.Process? {
     let expressions = ExpressionReader(.candidateProcess, in: file)
     let command = reader.required("command", .list(of: expressions.text))
     let environment = reader.optional("env", .map(of: expressions.text), or: [])

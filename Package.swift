@@ -80,19 +80,21 @@ let house: [Target] = [
   .testTarget(
     name: "ClusterTests", dependencies: ["Cluster", "Documents", "Kubernetes", nioCore, nioHTTP1, nioPosix]),
 
+  .systemLibrary(
+    name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+  .target(name: "NETCONF", dependencies: ["CLibXML2", subprocess, systemPackage]),
+
   .target(
     name: "Southbound",
     dependencies: [
-      "Documents", "Plans", asyncHTTPClient, nioHTTP1, hummingbird, httpTypes, nioCore, logging, serviceLifecycle,
-      unixSignals,
+      "Documents", "Plans", "NETCONF", asyncHTTPClient, nioHTTP1, hummingbird, httpTypes, nioCore, logging,
+      serviceLifecycle, subprocess, systemPackage, unixSignals,
     ]),
-  .testTarget(name: "SouthboundTests", dependencies: ["Southbound", "Documents", "Plans"]),
+  .testTarget(name: "SouthboundTests", dependencies: ["Southbound", "NETCONF", "Documents", "Plans"]),
 
   .target(name: "LabStore", dependencies: ["Documents", "Expressions", "Kubernetes", "Plans", dequeModule]),
   .testTarget(name: "LabStoreTests", dependencies: ["LabStore", "Documents", "Kubernetes", "Plans"]),
 
-  .systemLibrary(
-    name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
   .target(name: "Reports", dependencies: ["Documents", "Verdicts", "CLibXML2"]),
   .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "Verdicts", "CLibXML2"]),
 
@@ -114,7 +116,8 @@ let house: [Target] = [
   .target(
     name: "Engine",
     dependencies: [
-      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Cluster", "Southbound", subprocess, systemPackage,
+      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Cluster", "NETCONF", "Southbound", subprocess,
+      systemPackage,
     ]),
   .testTarget(
     name: "EngineTests", dependencies: ["Engine", "Cluster", "Documents", "Kubernetes", "Plans", "Verdicts"]),
@@ -122,8 +125,9 @@ let house: [Target] = [
   .target(
     name: "Commands",
     dependencies: [
-      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Suites", "Cluster", "Southbound", "LabStore",
-      "Reports", "Engine", "LabServer", argumentParser, asyncAlgorithms, logging, serviceLifecycle, subprocess,
+      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Suites", "Cluster", "NETCONF", "Southbound",
+      "LabStore", "Reports", "Engine", "LabServer", argumentParser, asyncAlgorithms, logging, serviceLifecycle,
+      subprocess,
       systemPackage, unixSignals,
     ]),
   .executableTarget(name: "plugfest", dependencies: ["Commands", argumentParser]),

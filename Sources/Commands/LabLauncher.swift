@@ -29,6 +29,8 @@ struct LabLauncher: Sendable {
   /// What is there so far.
   private struct Surroundings: Sendable {
     var endpoints: [String: LabConnection.Endpoint] = [:]
+    /// Why others are not there.
+    var absent: [String: String] = [:]
     var journals: [LabJournal] = []
   }
 
@@ -55,6 +57,21 @@ struct LabLauncher: Sendable {
           .requests(to: name, simulator.journal))
         known.endpoints[name] = LabConnection.Endpoint(
           url: address.url, token: token, tokenScheme: endpoint.tokenScheme)
+        try await withEndpoints(rest.dropFirst(), known: known, body)
+      }
+    case .netconf(let address):
+      var known = known
+      known.endpoints[name] = LabConnection.Endpoint(try destination(address, at: endpoint.place))
+      try await withEndpoints(rest.dropFirst(), known: known, body)
+    case .program(let program):
+      if let reason = Self.absence(of: program) {
+        var known = known
+        known.absent[name] = reason
+        return try await withEndpoints(rest.dropFirst(), known: known, body)
+      }
+      try await withProgram(program, name: name) { running in
+        var known = known
+        known.endpoints[name] = running
         try await withEndpoints(rest.dropFirst(), known: known, body)
       }
     }
@@ -147,10 +164,11 @@ struct LabLauncher: Sendable {
     let observer = ClusterObserver(noise: { noise.share($0) }, refusal: { LabNoise.ofCase?.note($0) })
     let options = ClusterClient.Options(userAgent: "plugfest/\(Version.current)", observer: observer)
     try await ClusterClient.withClient(configuration, options: options) { client in
-      await body(
-        LabConnection(
-          client: client, kubeconfigPath: kubeconfigPath, endpoints: surroundings.endpoints, values: lab.values,
-          noise: noise, journals: surroundings.journals))
+      var connection = LabConnection(
+        client: client, kubeconfigPath: kubeconfigPath, endpoints: surroundings.endpoints, values: lab.values,
+        noise: noise, journals: surroundings.journals)
+      connection.absentEndpoints = surroundings.absent
+      await body(connection)
     }
   }
 

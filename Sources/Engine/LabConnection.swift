@@ -1,5 +1,7 @@
 package import Cluster
 package import Documents
+package import NETCONF
+package import Plans
 package import Southbound
 
 /// A lab that is up: its cluster, as anyone reaches it, and the addresses of the systems around it.
@@ -9,11 +11,21 @@ package struct LabConnection: Sendable {
     package var url: String
     package var token: String?
     package var tokenScheme: String
+    package var endpointProtocol: Lab.EndpointProtocol
+    /// Files and folders by the field under which expressions see them: `keyFile`, `knownHostsFile`, `folder` …
+    package var files: [String: String]
+    /// How to log in to a NETCONF server.
+    package var ssh: SSHDestination?
 
-    package init(url: String, token: String?, tokenScheme: String) {
+    package init(
+      url: String, token: String?, tokenScheme: String, endpointProtocol: Lab.EndpointProtocol = .http,
+      files: [String: String] = [:]
+    ) {
       self.url = url
       self.token = token
       self.tokenScheme = tokenScheme
+      self.endpointProtocol = endpointProtocol
+      self.files = files
     }
   }
 
@@ -21,6 +33,8 @@ package struct LabConnection: Sendable {
   /// What a candidate that is a process gets as `KUBECONFIG`.
   package var kubeconfigPath: String
   package var endpoints: [String: Endpoint]
+  /// Why endpoints of the lab are not there, by their names.
+  package var absentEndpoints: [String: String] = [:]
   /// The lab's own values, which suites see as `lab.values`.
   package var values: Value
   /// What the client's observer counts.
@@ -40,5 +54,32 @@ package struct LabConnection: Sendable {
     self.noise = noise
     self.journals = journals
     self.southbound = southbound
+  }
+}
+
+extension LabConnection {
+  /// Why there is no such endpoint; nil when there is one.
+  func absence(of endpoint: String) -> String? {
+    guard endpoints[endpoint] == nil else { return nil }
+    return absentEndpoints[endpoint] ?? "the lab has no endpoint \(endpoint)"
+  }
+
+  /// Why the first endpoint that expressions read of is not there, though the lab knows it.
+  func absence(readBy uses: [VariableUse]) -> String? {
+    for use in uses where use.variable == "lab" && use.fields.count > 1 && use.fields[0] == "endpoints" {
+      if endpoints[use.fields[1]] == nil, let reason = absentEndpoints[use.fields[1]] { return reason }
+    }
+    return nil
+  }
+}
+
+extension LabConnection.Endpoint {
+  /// What expressions see of it.
+  var value: Value {
+    var fields: Object = [
+      "url": .string(url), "token": token.map(Value.string) ?? .null, "protocol": .string(endpointProtocol.rawValue),
+    ]
+    for (name, path) in files.sorted(by: { $0.key < $1.key }) { fields[name] = .string(path) }
+    return .object(fields)
   }
 }

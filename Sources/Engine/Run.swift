@@ -49,6 +49,12 @@ package struct Run: Sendable {
   }
 
   private func withCandidate() async {
+    var context = context
+    if case .process(let process) = context.plan.candidate.installation {
+      context.absence = context.lab.absence(readBy: process.uses)
+    }
+    // What the candidate cannot do without is not there: then no case can say anything.
+    guard context.absence == nil else { return await RunRounds(run: context).carryOut() }
     let installer = CandidateInstaller(run: context)
     let isInstalled = await context.stage("install the candidate", failingAs: .labUnavailable) {
       try await installer.install()

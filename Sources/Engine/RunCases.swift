@@ -61,6 +61,10 @@ struct RunCases: Sendable {
   }
 
   private func result(of item: TestSuite.Case) async -> CaseResult {
+    if let absence = run.absence {
+      return .skipped(
+        item.summary, at: run.clock.seconds, because: .notApplicable("the candidate needs it: \(absence)"))
+    }
     switch await fixtures.enter(item) {
     case .ready(let scope):
       var result = await tryUntilItPasses(item, scope)

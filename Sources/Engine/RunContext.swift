@@ -22,6 +22,8 @@ struct RunContext: Sendable {
   let events: AsyncStream<RunEvent>.Continuation
   /// Nil for a candidate that is not the harness's to start and stop.
   var control: (any CandidateControl)?
+  /// Why the candidate cannot be started in this lab, so that all cases are skipped.
+  var absence: String?
 
   /// Decides everything random in the round, and makes it again as the seed of a run.
   var seed: Int { plan.seed &+ (round - 1) }
@@ -69,7 +71,7 @@ struct RunContext: Sendable {
   /// `lab` in expressions: name, endpoints and the lab's own values.
   var labValue: Value {
     let endpoints = lab.endpoints.sorted { $0.key < $1.key }.map { name, endpoint -> (String, Value) in
-      (name, ["url": .string(endpoint.url), "token": endpoint.token.map(Value.string) ?? .null])
+      (name, endpoint.value)
     }
     return ["name": .string(plan.lab.name), "endpoints": .object(Object(endpoints)), "values": lab.values]
   }

@@ -89,6 +89,10 @@ package struct Lab: Sendable {
       /// The NetBox simulator is started for the run: which version's answers, and the file with the objects that it
       /// holds at the start.
       case simulatedNetBox(version: String, seed: String?)
+      /// A NETCONF server that somebody runs.
+      case netconf(NETCONFAddress)
+      /// Started for the run, when it is installed.
+      case program(Program)
     }
 
     package var system: System

@@ -67,12 +67,33 @@ import Testing
       [
         "1️⃣ error: \"url\" must be a URL such as https://netbox.example, or {env: NAME}, not \"netbox.example\"",
         "2️⃣ error: \"url\" must be a URL such as https://netbox.example, or {env: NAME}, not an object",
-        "3️⃣ error: endpoint needs exactly one of \"url\", \"simulator\"",
+        "3️⃣ error: endpoint needs exactly one of \"url\", \"simulator\", \"program\", \"netconf\"",
         "4️⃣ error: missing field \"netbox\" in simulator: expected an object",
         "5️⃣ error: \"version\" must be one of \"4.4\", \"4.6\", not 4.4\n  quote it: \"4.4\"",
         "6️⃣ error: there is no file \"sed.yaml\"\n  did you mean \"seed.yaml\"?",
         "7️⃣ warning: a secret stands in the file\n  name where it is: token: {env: NAME}",
         "lab.yaml:13:14: error: \"url\" must be a URL such as https://netbox.example, or {env: NAME}, not \"https://a b\"",
+      ]),
+    Mistake(
+      "NETCONF servers",
+      """
+      cluster: {embedded: {}}
+      endpoints:
+        a: {netconf: 1️⃣{host: a}}
+        b: {netconf: {host: 2️⃣"-oProxyCommand=a", user: 3️⃣"a b", port: 4️⃣0, key: 5️⃣path}}
+        c: {program: 6️⃣{}}
+        d: {program: {netconfd: {7️⃣yang: []}}}
+        e: {program: {netconfd: {yang: 8️⃣[nothing.yang]}}}
+      """,
+      [
+        "1️⃣ error: missing field \"user\" in netconf: expected a user, or {env: NAME}",
+        "2️⃣ error: \"host\" must be a host, or {env: NAME}, not \"-oProxyCommand=a\"",
+        "3️⃣ error: \"user\" must be a user, or {env: NAME}, not \"a b\"",
+        "4️⃣ error: \"port\" must be an integer from 1 to 65535, not 0",
+        "5️⃣ error: key must be an object, not \"path\"",
+        "6️⃣ error: program needs exactly one of \"netconfd\"",
+        "7️⃣ error: \"yang\" must name at least one module",
+        "8️⃣ error: there is no file \"nothing.yang\"",
       ]),
     Mistake(
       "a seed of another shape", "cluster: {embedded: {}}\nendpoints: {a: {simulator: {netbox: {seed: list.yaml}}}}",

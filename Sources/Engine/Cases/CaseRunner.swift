@@ -49,8 +49,8 @@ struct CaseRunner: Sendable {
   // MARK: Whether it applies
 
   private var skipReason: SkipReason? {
-    let missing = plan.endpoints.filter { run.lab.endpoints[$0] == nil }
-    if !missing.isEmpty { return .notApplicable("the lab has no endpoint \(missing.joined(separator: ", "))") }
+    if let absence = plan.endpoints.lazy.compactMap(run.lab.absence(of:)).first { return .notApplicable(absence) }
+    if let absence = run.lab.absence(readBy: plan.necessaryUses) { return .notApplicable(absence) }
     if plan.needsCandidateAlone, run.control == nil {
       return .notApplicable("plugfest did not start the candidate, so it cannot stop or restart it")
     }

@@ -35,10 +35,12 @@ struct RequirementCheck: Sendable {
       return try await isDefined(name)
         ? nil : reason(requirement, "the cluster has no custom resource definition \(name)")
     case .endpoint(let name):
-      return run.lab.endpoints[name] != nil ? nil : reason(requirement, "the lab has no endpoint \(name)")
+      return run.lab.absence(of: name).map { reason(requirement, $0) }
     case .claim(let feature):
       return run.plan.candidate.claims.contains(feature) ? nil : .unclaimed(requirement.because ?? feature)
     case .condition(let template, let source):
+      let uses = template.references.map { VariableUse($0, at: requirement.place) }
+      if let absence = run.lab.absence(readBy: uses) { return .notApplicable(absence) }
       let value = try scope.evaluate(template)
       return value == .bool(true) ? nil : reason(requirement, "not so: \(source)")
     }

@@ -5,7 +5,7 @@ import Expressions
 ///
 /// | name | where | holds |
 /// |---|---|---|
-/// | `lab` | everywhere but in `observe` | `name`, `endpoints.<name>.url` and `.token`, `values` |
+/// | `lab` | everywhere but in `observe` | `name`, `endpoints.<name>` with `url`, `token`, `protocol` and files, `values` |
 /// | `run` | everywhere but in `observe` | `id`, and in cases and bindings `namespace`, the case's own, and `seed` |
 /// | variables | in their case, each after those before it | what they were given |
 /// | handles | in their case, after the step that makes them | `Scope.object`, `response` or `result` |
@@ -49,9 +49,14 @@ struct Scope: Sendable {
       name: "lab",
       fields: [
         "name": .string, "values": .dyn,
-        "endpoints": .map(
-          .string, .structure(StructureType(name: "endpoint", fields: ["url": .string, "token": .string]))),
+        "endpoints": .map(.string, .structure(StructureType(name: "endpoint", fields: endpointFields))),
       ]))
+
+  /// Files and folders are there only where they apply.
+  private static let endpointFields: [String: CELType] = [
+    "url": .string, "token": .string, "protocol": .string, "tokenFile": .string, "caFile": .string,
+    "keyFile": .string, "knownHostsFile": .string, "folder": .string,
+  ]
 
   /// - Parameter name: types with other fields have other names.
   private static func run(_ fields: [String: CELType], name: String = "run") -> CELType {

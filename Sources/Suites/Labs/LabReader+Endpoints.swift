@@ -3,12 +3,15 @@ import Plans
 
 extension LabReader {
   func readEndpoint(_ reader: inout MappingReader) -> Lab.Endpoint? {
-    let kind = reader.exactlyOne(of: ["url", "simulator"])
+    let kind = reader.exactlyOne(of: ["url", "simulator", "program", "netconf"])
     let url = reader.optional("url", .url)
     let simulator = reader.optional("simulator", .object("simulator", readSimulator))
+    let program = reader.optional("program", .object("program", readProgram))
+    let netconf = reader.optional("netconf", .object("netconf", readNETCONF))
     let token = reader.optional("token", .secret(in: file))
     let scheme = reader.optional("tokenScheme", .name, or: simulator == nil ? "Bearer" : "Token")
-    guard kind != nil, let scheme, let system = url.map(Lab.Endpoint.System.external) ?? simulator else { return nil }
+    let systems = [url.map(Lab.Endpoint.System.external), simulator, program, netconf].compactMap(\.self)
+    guard kind != nil, let scheme, let system = systems.first else { return nil }
     if url != nil, case .literal = token {
       reader.warning("a secret stands in the file", at: "token", hint: "name where it is: token: {env: NAME}")
     }

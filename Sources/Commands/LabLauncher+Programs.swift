@@ -1,0 +1,50 @@
+import Documents
+import Engine
+import NETCONF
+import Plans
+import Southbound
+import Verdicts
+
+// Programs of this machine that a lab is made of, and NETCONF servers that somebody runs.
+extension LabLauncher {
+  /// Why the program cannot be started on this machine; nil when it can.
+  static func absence(of program: Lab.Program) -> String? {
+    let needed =
+      switch program {
+      case .netconfd: NetconfdServer.programs
+      }
+    for program in needed {
+      do throws(InstalledProgram.Missing) { _ = try program.path() } catch { return "\(error)" }
+    }
+    return nil
+  }
+
+  /// Starts the program, lends what it serves to `body`, and stops it.
+  func withProgram(
+    _ program: Lab.Program, name: String, _ body: @escaping @Sendable (LabConnection.Endpoint) async throws -> Void
+  ) async throws {
+    switch program {
+    case .netconfd(let modules):
+      let server = NetconfdServer(modules: modules, logFile: "\(folder)/\(name)-netconfd.log")
+      try await server.withServer { try await body(LabConnection.Endpoint($0)) }
+    }
+  }
+
+  func destination(_ address: Lab.NETCONFAddress, at place: Place) throws -> SSHDestination {
+    SSHDestination(
+      host: try address.host.read(at: place), port: address.port, user: try address.user.read(at: place),
+      keyFile: address.keyFile, knownHostsFile: address.knownHostsFile,
+      configurationFile: address.sshConfigurationFile)
+  }
+}
+
+extension LabConnection.Endpoint {
+  /// A NETCONF server.
+  init(_ destination: SSHDestination) {
+    var files: [String: String] = [:]
+    files["keyFile"] = destination.keyFile
+    files["knownHostsFile"] = destination.knownHostsFile
+    self.init(url: destination.url, token: nil, tokenScheme: "Bearer", endpointProtocol: .netconf, files: files)
+    ssh = destination
+  }
+}

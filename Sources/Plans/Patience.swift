@@ -64,6 +64,9 @@ extension Step.Operation {
     case .template(var use):
       use.steps.scaleLimits(by: factor)
       self = .template(use)
+    case .journal(var journal):
+      journal.within = journal.within.map { $0 * factor }
+      self = .journal(journal)
     case .sequence(var sequence):
       sequence.within = sequence.within * factor
       self = .sequence(sequence)
@@ -76,7 +79,9 @@ extension Step.Operation {
     case .events(var events):
       events.within = events.within * factor
       self = .events(events)
-    case .apply, .create, .update, .establish, .patch, .consistently, .never, .candidate, .sleep: break
+    case .apply, .create, .update, .establish, .patch, .consistently, .never, .candidate, .sleep, .southbound,
+      .figure:
+      break
     }
   }
 }

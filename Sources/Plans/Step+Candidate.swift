@@ -57,10 +57,8 @@ extension Step.Operation {
 }
 
 extension TestSuite.Case {
-  /// Whether it stops or starts the candidate, so that no other case may be judged meanwhile.
-  package var needsCandidateAlone: Bool {
-    !candidateActions.isEmpty
-  }
+  /// Whether it stops or starts the candidate.
+  package var controlsCandidate: Bool { !candidateActions.isEmpty }
 
   /// Whether it runs the version before the present one.
   package var needsPreviousVersion: Bool { candidateActions.contains(.downgrade) }
@@ -68,6 +66,17 @@ extension TestSuite.Case {
   private var candidateActions: [Step.Operation.Operator.Action] {
     (setup + steps + teardown).flatMap(\.flattened).compactMap { step in
       if case .candidate(let step) = step.operation { step.action } else { nil }
+    }
+  }
+
+  /// Whether no other case may be judged meanwhile: it stops the candidate, disturbs it, or counts all that it does.
+  package var needsCandidateAlone: Bool {
+    (setup + steps + teardown).flatMap(\.flattened).contains { step in
+      switch step.operation {
+      case .candidate, .southbound: true
+      case .journal(let journal): journal.isAboutAll
+      default: false
+      }
     }
   }
 }

@@ -62,7 +62,7 @@ extension Step.Operation {
   /// Whether the candidate may have something to do because of it.
   package var isChange: Bool {
     switch self {
-    case .apply, .create, .update, .establish, .patch, .delete, .run, .candidate: true
+    case .apply, .create, .update, .establish, .patch, .delete, .run, .candidate, .southbound: true
     case .http(let request): !["GET", "HEAD"].contains(request.method)
     default: false
     }
@@ -77,7 +77,8 @@ extension Step.Operation {
     case .apply(let write), .create(let write), .update(let write): write.expectation.isRefusal
     case .establish(let establish): establish.expectation.isRefusal
     case .patch(let patch): patch.expectation.isRefusal
-    case .candidate, .sleep: false
+    case .journal(let journal): journal.count != nil || !journal.conditions.isEmpty
+    case .candidate, .sleep, .southbound, .figure: false
     // Their steps say so themselves.
     case .loop, .parallel, .template: false
     }

@@ -25,6 +25,9 @@ extension Step {
     case candidate(Operator)
     case logs(Logs)
     case metrics(Metrics)
+    case southbound(Interference)
+    case journal(Journal)
+    case figure(Figure)
     case sleep(Sleep)
     /// Steps again and again: `forEach` and `repeat`.
     case loop(Loop)

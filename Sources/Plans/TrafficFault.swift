@@ -91,3 +91,33 @@ package struct TrafficSelector: Sendable, Hashable {
     return pattern.allSatisfy { $0 == UInt8(ascii: "*") }
   }
 }
+
+extension TrafficFault.Effect {
+  /// In a few words: `503`, `latency of 2s`.
+  package var title: String {
+    switch self {
+    case .status(let code, _, _): "\(code)"
+    case .latency(let time): "latency of \(GoDuration.text(time))"
+    case .timeout: "time-out"
+    case .reset: "broken connection"
+    case .refuse: "outage"
+    case .slowBody(let speed): "\(speed) bytes a second"
+    case .certificate(let certificate): "certificate \(certificate.rawValue)"
+    case .credentialExpired: "expired credential"
+    case .loseResponse: "lost response"
+    case .staleReads(let time): "reads of \(GoDuration.text(time)) ago"
+    case .rpcError(let tag, _): "rpc-error \(tag)"
+    }
+  }
+}
+
+extension Step.Operation.Interference {
+  /// `503 at netbox`
+  package var title: String {
+    switch action {
+    case .fault(let effect, _, _, _, _): "\(effect.title) at \(endpoint)"
+    case .clear(let name): "\(name ?? "all faults") at \(endpoint) over"
+    case .rotateCredential: "new credential for \(endpoint)"
+    }
+  }
+}

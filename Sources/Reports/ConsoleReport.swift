@@ -89,7 +89,8 @@ package struct ConsoleReport: Sendable {
       failure.append(style("      evidence: \(folder)/\(evidence)", .quiet))
     }
     let noise = result.noise.map { [style("      lab noise: \(PlainText.counts($0))", .quiet)] } ?? []
-    return [title] + reason + failure + warnings + noise
+    let figures = (result.figures ?? []).map { style("      \(PlainText.oneLine($0.text, limit: 200))", .quiet) }
+    return [title] + reason + failure + figures + warnings + noise
   }
 
   private func lines(_ failure: Failure) -> [String] {

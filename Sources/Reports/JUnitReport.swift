@@ -163,6 +163,7 @@ package struct JUnitReport: Sendable {
     }
     if let rerun = rerun(of: result) { lines.append("reproduce: \(rerun)") }
     lines += attemptLines(of: result)
+    for figure in result.figures ?? [] { lines.append("figure: \(PlainText.oneLine(figure.text, limit: 300))") }
     if let noise = result.noise { lines.append("lab noise: \(PlainText.counts(noise))") }
     lines.append("[[PROPERTY|severity=\(result.summary.severity.rawValue)]]")
     if let place = result.summary.place { lines.append("[[PROPERTY|source=\(place)]]") }
@@ -276,6 +277,7 @@ package struct JUnitReport: Sendable {
       ("kubernetes", run.lab.kubernetesVersion ?? "unknown"), ("result", scorecard.result.rawValue),
     ] + (scorecard.noise.map { [("labNoise", PlainText.counts($0))] } ?? [])
       + (run.seed.map { [("seed", "\($0)")] } ?? []) + run.suites.map { ("suite \($0.name)", $0.digest) }
+      + scorecard.figures.map { ("figure \(PlainText.oneLine($0.name, limit: 200))", $0.amount) }
   }
 
   /// `<product>.<candidate>.<category>`, in characters and a length that also make a file name.

@@ -19,6 +19,8 @@ package struct CaseResult: Sendable, Hashable, Codable {
   package var earlierAttempts: [Attempt]?
   /// How often what of the lab had to be ridden out; nil when nothing had.
   package var noise: [String: Int]?
+  /// What was measured; nil when nothing was.
+  package var figures: [Figure]?
 
   package init(
     summary: CaseSummary, verdict: Verdict, start: Double, duration: Double, failure: Failure? = nil,

@@ -65,6 +65,9 @@ package struct Scorecard: Sendable, Hashable, Codable {
     result = Self.result(totals, failures: failures, isComplete: isComplete)
   }
 
+  /// What the cases measured, in their order.
+  package var figures: [Figure] { cases.flatMap { $0.figures ?? [] } }
+
   /// A failure of the candidate stands even when the lab broke, too; without one, any error leaves the result open.
   private static func result(_ totals: Totals, failures: [Failure], isComplete: Bool) -> Result {
     if totals.failed > 0 || totals.flaky > 0 || failures.contains(where: \.kind.accusesCandidate) {

@@ -19,6 +19,7 @@ final class CaseRecord: Sendable {
     var steps: [Step] = []
     var warnings: [String] = []
     var evidence: [String] = []
+    var figures: [Figure] = []
     var hasChecked = false
     /// Why the first step was left out that was.
     var leftOut: SkipReason?
@@ -52,6 +53,8 @@ final class CaseRecord: Sendable {
 
   func add(_ step: StepResult) { state.withLock { $0.steps.append(Step(result: step, ended: .now)) } }
 
+  func add(_ figure: Figure) { state.withLock { $0.figures.append(figure) } }
+
   func add(evidence: [String]) { state.withLock { $0.evidence += evidence } }
 
   /// Something about the candidate was looked at.
@@ -68,6 +71,7 @@ final class CaseRecord: Sendable {
       failure: state.failure.map(redactor.redact), steps: state.steps.map(\.result),
       warnings: state.warnings.map(redactor.redact),
       evidence: state.evidence)
+    if !state.figures.isEmpty { result.figures = state.figures }
     if result.verdict == .fail, let waiver {
       result.verdict = .skipped
       result.skipReason = "\(SkipReason.waived(id: waiver.id, until: waiver.until, because: waiver.because))"

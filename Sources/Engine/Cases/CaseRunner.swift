@@ -51,11 +51,15 @@ struct CaseRunner: Sendable {
   private var skipReason: SkipReason? {
     if let absence = plan.endpoints.lazy.compactMap(run.lab.absence(of:)).first { return .notApplicable(absence) }
     if let absence = run.lab.absence(readBy: plan.necessaryUses) { return .notApplicable(absence) }
-    if plan.needsCandidateAlone, run.control == nil {
+    if plan.controlsCandidate, run.control == nil {
       return .notApplicable("plugfest did not start the candidate, so it cannot stop or restart it")
     }
     if plan.needsPreviousVersion, run.plan.candidate.previous == nil {
       return .notApplicable("the candidate names no previous version")
+    }
+    let unseen = plan.trafficEndpoints.filter { run.lab.southbound[$0] == nil }.sorted()
+    if !unseen.isEmpty {
+      return .notApplicable("the candidate does not reach \(unseen.joined(separator: ", ")) through plugfest")
     }
     let unclaimed = plan.claims.filter { !run.plan.candidate.claims.contains($0) }
     if !unclaimed.isEmpty { return .unclaimed(unclaimed.joined(separator: ", ")) }
@@ -83,9 +87,12 @@ struct CaseRunner: Sendable {
       _ = await steps.carryOut(plan.steps, context)
     }
     await evidence.take(context)
+    // Nothing may be in the way of tidying up.
+    context.endInterference(of: plan)
     // What the candidate holds by finalizers, nobody else takes away.
     await context.restoreCandidate(record)
     await fixture.tearDown(context) { await evidence.take(context) }
+    context.endInterference(of: plan)
     await context.restoreCandidate(record)
   }
 

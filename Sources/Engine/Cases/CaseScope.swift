@@ -37,6 +37,8 @@ final class CaseScope: Sendable {
     var position: Int
     /// When it was done.
     var time: ContinuousClock.Instant
+    /// When it was begun: what answers to it may come before it is done.
+    var began: ContinuousClock.Instant
   }
 
   let namespace: String
@@ -56,7 +58,8 @@ final class CaseScope: Sendable {
     self.live = live
     self.outer = outer
     isInner = false
-    beginning = Mark(position: live.position, time: .now)
+    let now = ContinuousClock.now
+    beginning = Mark(position: live.position, time: now, began: now)
     state = Mutex(State(names: values.mapValues(Name.value)))
   }
 
@@ -93,7 +96,8 @@ final class CaseScope: Sendable {
   /// Notes that a step changes something now.
   func noteWrite() {
     if isInner, let outer { return outer.noteWrite() }
-    let mark = Mark(position: live.position, time: .now)
+    let now = ContinuousClock.now
+    let mark = Mark(position: live.position, time: now, began: now)
     state.withLock { $0.lastWrite = mark }
   }
 

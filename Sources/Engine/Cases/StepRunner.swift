@@ -78,6 +78,7 @@ struct StepRunner: Sendable {
     case .loop(let loop): try await carryOut(loop, context)
     case .parallel(let branches): try await carryOut(branches, context)
     case .template(let use): try await carryOut(use, context)
+    case .figure(let figure): try note(figure, context.scope)
     default: try await context.carryOut(operation)
     }
   }
@@ -113,6 +114,16 @@ struct StepRunner: Sendable {
       }
       return items
     }
+  }
+
+  private func note(_ operation: Step.Operation.Figure, _ scope: CaseScope) throws -> String {
+    let value = try scope.evaluate(operation.value)
+    guard let number = value.number else {
+      throw Failure(.suiteDefect, "a figure must be a number, but this is \(value.excerpt)", at: operation.place)
+    }
+    let figure = Figure(name: try scope.text(operation.name), value: number, unit: operation.unit)
+    record.add(figure)
+    return figure.text
   }
 
   /// What a branch makes is seen after all of them have ended.

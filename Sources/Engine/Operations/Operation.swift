@@ -35,6 +35,10 @@ extension CaseContext {
     case .logs(let logs): try await look(logs)
     case .metrics(let metrics): try await self.metrics(metrics)
     case .sleep(let sleep): try await self.sleep(sleep)
+    case .southbound(let interference): try await interfere(interference)
+    case .journal(let journal): try await judge(journal)
+    case .figure:
+      throw Failure(.harnessDefect, "figures are noted by the step runner")
     case .loop, .parallel, .template:
       throw Failure(.harnessDefect, "steps that hold steps are carried out by the step runner")
     }

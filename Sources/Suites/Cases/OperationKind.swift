@@ -5,6 +5,7 @@ package enum OperationKind: String, CaseIterable {
   case apply, create, update, establish, patch, delete, eventually, consistently, http, run
   case never, sequence, absent, ready, events
   case candidate = "operator", logs, metrics, sleep
+  case southbound, journal, figure
   case forEach, `repeat`, parallel, use
 
   static let names = allCases.map(\.rawValue)
@@ -15,6 +16,7 @@ package enum OperationKind: String, CaseIterable {
     case .http: Scope.response
     case .run: Scope.result
     case .metrics: Scope.metric
+    case .journal: Scope.journal
     case .apply, .create, .update: Scope.object
     default: .dyn
     }

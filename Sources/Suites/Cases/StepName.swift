@@ -50,6 +50,11 @@ struct StepName {
     case .candidate(let step): return step.action.rawValue
     case .logs: return body["match"]?.string ?? "nothing like \(text("forbid"))"
     case .metrics: return text("name")
+    case .southbound(let interference): return interference.title
+    case .journal(let journal):
+      let what = journal.writes.map { $0 ? "writes" : "reads" } ?? "requests"
+      return "\(journal.count.map { "\($0) " } ?? "")\(what) to \(journal.endpoint)" + handle
+    case .figure: return text("name")
     case .sleep(let sleep): return GoDuration.text(sleep.duration)
     case .run:
       return body["script"]?.string ?? (body["command"]?.items ?? []).compactMap(\.string).joined(separator: " ")

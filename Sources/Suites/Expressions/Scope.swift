@@ -12,6 +12,7 @@ import Expressions
 /// | `response` | `that` of an `http` step | `status`, `headers`, `body` |
 /// | `result` | `that` of a `run` step | `exitCode`, `stdout`, `stderr` |
 /// | `metric` | `that` of a `metrics` step | `value`, `values`, `count` |
+/// | `journal` | `that` of a `journal` step | `requests`, `count`, `reads`, `writes` |
 /// | `with` and its members | the manifest of a binding | the parameters of the intent |
 /// | `object` | `observe` | the live object |
 struct Scope: Sendable {
@@ -42,7 +43,7 @@ struct Scope: Sendable {
   static let observation = Scope(.suite.declaring("object"))
 
   /// Names that a case cannot give to anything of its own.
-  static let reserved: Set<String> = ["lab", "run", "object", "response", "result", "metric", "with"]
+  static let reserved: Set<String> = ["lab", "run", "object", "response", "result", "metric", "journal", "with"]
 
   private static let lab = CELType.structure(
     StructureType(
@@ -75,6 +76,11 @@ struct Scope: Sendable {
   /// Numbers of any type, so that whole ones can be compared with them.
   static let metric = CELType.structure(
     StructureType(name: "metric", fields: ["value": .dyn, "values": .dyn, "count": .int]))
+
+  static let journal = CELType.structure(
+    StructureType(
+      name: "journal",
+      fields: ["requests": .dyn, "count": .int, "reads": .int, "writes": .int, "position": .int]))
 
   static let result = CELType.structure(
     StructureType(name: "result", fields: ["exitCode": .int, "stdout": .string, "stderr": .string]))

@@ -91,7 +91,11 @@ extension StepMeaning {
       self.init(
         look: metrics.conditions.isEmpty ? .nothing : .work, effect: .keeps(handle: metrics.handle),
         conditions: metrics.conditions)
-    case .candidate: self.init(look: .nothing)
+    case .journal(let journal):
+      self.init(
+        look: journal.look, effect: .keeps(handle: journal.handle), conditions: journal.conditions,
+        time: journal.duration ?? .zero)
+    case .candidate, .southbound, .figure: self.init(look: .nothing)
     case .sleep(let sleep): self.init(look: .nothing, time: sleep.duration)
     // Their steps say what they mean.
     case .loop, .parallel, .template: self.init(look: .nothing)
@@ -128,6 +132,13 @@ extension StepMeaning {
     look = ignores ? .nothing : .work
     effect = .anything(handle: command.handle)
     conditions = command.conditions
+  }
+}
+
+extension Step.Operation.Journal {
+  fileprivate var look: StepMeaning.Look {
+    if let count { return count.contains(0) ? .absence : .work }
+    return conditions.isEmpty ? .nothing : .work
   }
 }
 

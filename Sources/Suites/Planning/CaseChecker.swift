@@ -41,11 +41,16 @@ struct CaseChecker {
       if let handle = command.handle { intents[handle] = nil }
     case .metrics(let metrics):
       if let handle = metrics.handle { intents[handle] = nil }
+    case .southbound, .journal:
+      if let endpoint = step.operation.trafficEndpoint {
+        found += [problem(endpoint: endpoint, at: step.place)].compactMap(\.self)
+      }
+      if case .journal(let journal) = step.operation, let handle = journal.handle { intents[handle] = nil }
     case .template(let use):
       // What it hands out may have been made in any way.
       if let output = use.output { intents[output.handle] = nil }
     case .patch, .delete, .eventually, .consistently, .never, .sequence, .absent, .ready, .events, .loop, .parallel,
-      .candidate, .logs, .sleep:
+      .candidate, .logs, .sleep, .figure:
       break
     }
   }

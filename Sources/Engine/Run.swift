@@ -1,6 +1,5 @@
 import Cluster
 import Documents
-import Expressions
 package import Plans
 package import Verdicts
 
@@ -50,82 +49,77 @@ package struct Run: Sendable {
 
   private func withCandidate() async {
     var context = context
-    if case .process(let process) = context.plan.candidate.installation {
-      context.absence = context.lab.absence(readBy: process.uses)
-    }
+    var uses = context.plan.candidate.companions.flatMap(\.process.uses)
+    if case .process(let process) = context.plan.candidate.installation { uses += process.uses }
+    context.absence = context.lab.absence(readBy: uses)
     // What the candidate cannot do without is not there: then no case can say anything.
     guard context.absence == nil else { return await RunRounds(run: context).carryOut() }
     let installer = CandidateInstaller(run: context)
     let isInstalled = await context.stage("install the candidate", failingAs: .labUnavailable) {
       try await installer.install()
     }
-    if isInstalled { await runCandidate(installer) }
+    if isInstalled {
+      await withCompanions(context) { context in await runCandidate(context, installer) }
+    }
     _ = await context.stage("remove the candidate", failingAs: .labUnavailable) { try await installer.remove() }
   }
 
-  private func runCandidate(_ installer: CandidateInstaller) async {
-    guard case .process(let installation) = context.plan.candidate.installation else {
+  /// Runs the companions around it, each ready before the next begins.
+  private func withCompanions(_ context: RunContext, _ body: (RunContext) async -> Void) async {
+    guard context.companions.count < context.plan.candidate.companions.count else { return await body(context) }
+    let companion = context.plan.candidate.companions[context.companions.count]
+    let role = ProgramRole.companion(companion.name)
+    await withProgram(role, in: context) {
+      try CandidateSupervisor(companion.process, as: role, in: context)
+    } body: { supervisor in
+      var context = context
+      context.companions.append(supervisor)
+      await withCompanions(context, body)
+    }
+  }
+
+  private func runCandidate(_ context: RunContext, _ installer: CandidateInstaller) async {
+    guard case .process(let process) = context.plan.candidate.installation else {
       let control = DeploymentControl(run: context, installer: installer)
       return await withTaskGroup(of: Void.self) { group in
         group.addTask { await control?.followLogs() }
-        await runCases(control: control)
+        await runCases(context, control: control)
         group.cancelAll()
       }
     }
+    await withProgram(.candidate, in: context) {
+      try CandidateSupervisor(
+        process, previous: context.plan.candidate.previous?.process, as: .candidate, in: context
+      ) { try await installer.change(to: $0) }
+    } body: { supervisor in
+      await runCases(context, control: supervisor)
+    }
+  }
+
+  /// Starts the program, does the rest once it is ready, and stops it.
+  private func withProgram(
+    _ role: ProgramRole, in context: RunContext, make: () throws -> CandidateSupervisor,
+    body: (CandidateSupervisor) async -> Void
+  ) async {
+    let stage = "start \(role.title)"
     let supervisor: CandidateSupervisor
     do {
-      supervisor = try self.supervisor(installation, installer)
+      supervisor = try make()
     } catch {
-      let failure = Failure(describing: error, kind: .suiteDefect, doing: "start the candidate")
-      return context.emit(.stageEnded("start the candidate", failure: failure))
+      let failure = Failure(describing: error, kind: .suiteDefect, doing: stage)
+      return context.emit(.stageEnded(stage, failure: failure))
     }
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await supervisor.run() }
-      let isReady = await context.stage("start the candidate", failingAs: .candidateNotRunning) {
+      let isReady = await context.stage(stage, failingAs: role.failureKind) {
         try await supervisor.waitUntilFirstReady(stop: context.stop)
       }
-      if isReady { await runCases(control: supervisor) }
+      if isReady { await body(supervisor) }
       group.cancelAll()
     }
   }
 
-  private func supervisor(
-    _ installation: Candidate.Process, _ installer: CandidateInstaller
-  ) throws -> CandidateSupervisor {
-    let log = CandidateLog()
-    let context = context
-    let present = try configuration(installation)
-    let previous = try context.plan.candidate.previous?.process.map(configuration)
-    return CandidateSupervisor(
-      log: log,
-      make: { version in
-        let configuration = version == .previous ? previous ?? present : present
-        return CandidateProcess(configuration, log: log, redactor: context.redactor)
-      },
-      install: { try await installer.change(to: $0) },
-      report: { failure in
-        // A candidate that dies is told at once, not only through the cases that then fail.
-        context.emit(.stageEnded("keep the candidate running", failure: context.redactor.redact(failure)))
-      })
-  }
-
-  private func configuration(_ installation: Candidate.Process) throws -> CandidateProcess.Configuration {
-    let bindings = Bindings(["lab": context.labValue, "run": ["id": .string(context.description.id)]])
-    func text(_ template: Template) throws -> String {
-      let value = try template.evaluate(bindings)
-      return value.string ?? JSON.text(value)
-    }
-    // The lab's kubeconfig, and where an operator outside of a cluster keeps its leases.
-    var environment = ["KUBECONFIG": context.lab.kubeconfigPath, "POD_NAMESPACE": "default"]
-    for (name, template) in installation.environment { environment[name] = try text(template) }
-    for name in installation.secretVariables { environment[name].map(context.redactor.add) }
-    return CandidateProcess.Configuration(
-      command: try installation.command.map(text), environment: environment,
-      readyLine: try installation.readyLine.map { try RegularExpression($0) }, readyWithin: installation.readyWithin,
-      stopWithin: installation.stopWithin, logPath: "\(context.evidence.folder)/candidate.log")
-  }
-
-  private func runCases(control: (any CandidateControl)?) async {
+  private func runCases(_ context: RunContext, control: (any CandidateControl)?) async {
     var context = context
     context.control = control
     await RunRounds(run: context).carryOut()

@@ -24,6 +24,8 @@ struct RunContext: Sendable {
   var control: (any CandidateControl)?
   /// Why the candidate cannot be started in this lab, so that all cases are skipped.
   var absence: String?
+  /// The programs beside the candidate that run so far.
+  var companions: [CandidateSupervisor] = []
 
   /// Decides everything random in the round, and makes it again as the seed of a run.
   var seed: Int { plan.seed &+ (round - 1) }
@@ -82,7 +84,8 @@ struct RunContext: Sendable {
       namespace: namespace, values: values(namespace: namespace), live: watches.live, outer: outer)
     return CaseContext(
       lab: lab, candidate: plan.candidate, watches: watches, scope: scope, guardRails: plan.lab.guardRails,
-      runID: description.id, caseID: caseID, control: control, deadline: .now + timeout)
+      runID: description.id, caseID: caseID, control: control, companions: companions,
+      deadline: .now + timeout)
   }
 
   func createNamespace(_ name: String, caseID: String) async throws {

@@ -24,6 +24,8 @@ package struct Candidate: Sendable {
   package var broken: [BrokenVersion]
   /// The release before; nil when the file names none.
   package var previous: Previous?
+  /// Started before it, in their order.
+  package var companions: [Companion] = []
   package var place: Place
 
   package init(

@@ -73,6 +73,32 @@ import Testing
         "8️⃣ error: unknown field \"claim\" in spec\n  did you mean \"claims\"?",
       ]),
     Mistake(
+      "companions",
+      """
+      companions:
+      - {name: 1️⃣Up, process: {command: [a], 2️⃣comand: []}}
+      - 3️⃣{name: b, manifests: []}
+      - {name: c, process: {command: [c], env: {A: "${lab.endpoints.netbox4️⃣.ulr}"}}, manifests: 5️⃣none.yaml}
+      - {name: d, process: {command: [d]}}
+      """,
+      [
+        "1️⃣ error: \"name\" must be a name of small letters, digits and \"-\", at most 63 of them, not \"Up\"",
+        "2️⃣ error: unknown field \"comand\" in process\n  did you mean \"command\"?",
+        "3️⃣ error: missing field \"process\" in companion: expected an object",
+        "4️⃣ error: undefined field 'ulr'\n  did you mean \"url\"?",
+        "5️⃣ error: there is no file \"none.yaml\"",
+      ]),
+    Mistake(
+      "two companions of one name",
+      """
+      companions:
+      - {name: d, process: {command: [d]}}
+      - 1️⃣{name: d, process: {command: [d]}}
+      """,
+      [
+        "1️⃣ error: a companion named \"d\" stands at line 9 already\n  give each a name of its own"
+      ]),
+    Mistake(
       "manifests that are not there", "manifests: [1️⃣none, 2️⃣5]",
       ["2️⃣ error: \"manifests[1]\" must be a path, not 5"]),
     Mistake(

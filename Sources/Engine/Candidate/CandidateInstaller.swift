@@ -36,7 +36,7 @@ struct CandidateInstaller: Sendable {
 
   private func install(_ manifests: [Node]) async throws {
     let objects = manifests.map { KubernetesObject($0.value) }
-    let definitions = objects.filter { $0.groupVersionKind?.groupKind == Self.definitionKind.groupKind }
+    let definitions = definitions(among: objects)
     if !definitions.isEmpty {
       try await run.watches.follow(Self.definitionKind)
       for definition in definitions { try await applyDefinition(definition) }
@@ -65,6 +65,15 @@ struct CandidateInstaller: Sendable {
   }
 
   // MARK: Custom resource definitions
+
+  /// The candidate's own and those of its companions, each once.
+  private func definitions(among objects: [KubernetesObject]) -> [KubernetesObject] {
+    let beside = run.plan.candidate.companions.flatMap(\.manifests).map { KubernetesObject($0.value) }
+    var names: Set<String> = []
+    return (objects + beside).filter {
+      $0.groupVersionKind?.groupKind == Self.definitionKind.groupKind && names.insert($0.name).inserted
+    }
+  }
 
   private func applyDefinition(_ definition: KubernetesObject) async throws {
     let reference = ObjectReference(kind: Self.definitionKind, namespace: nil, name: definition.name)

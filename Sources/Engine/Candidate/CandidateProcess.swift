@@ -5,9 +5,10 @@ import Synchronization
 import SystemPackage
 import Verdicts
 
-/// The candidate as a process of its own: started, watched, and stopped by the harness.
+/// The candidate, or a companion of it, as a process of its own: started, watched, and stopped by the harness.
 final class CandidateProcess: Sendable {
   struct Configuration: Sendable {
+    var role: ProgramRole
     var command: [String]
     /// Beside what the harness's own environment gives to every program.
     var environment: [String: String]
@@ -72,8 +73,8 @@ final class CandidateProcess: Sendable {
       state.withLock { $0.exit = Self.describe(result.terminationStatus) }
     } catch let error as SubprocessError where error.code == .executableNotFound {
       let failure = Failure(
-        .suiteDefect, "the candidate's program \"\(configuration.command[0])\" is not found",
-        remedy: "put it on the PATH or beside plugfest, or name it by its path: install.process.command")
+        .suiteDefect, "\(configuration.role.title)'s program \"\(configuration.command[0])\" is not found",
+        remedy: "put it on the PATH or beside plugfest, or name it by its path: \(configuration.role.setting).command")
       state.withLock { $0.startFailure = failure }
     } catch {
       state.withLock { if $0.exit == nil { $0.exit = "ended: \(error)" } }
@@ -87,9 +88,10 @@ final class CandidateProcess: Sendable {
       try await withDeadline(.now + limit, stop: stop) { await self.readyOrEnded.wait() }
     } catch is DeadlineExceeded {
       let seconds = RunClock.seconds(limit)
+      let role = configuration.role
       throw Failure(
-        .candidateNotRunning, "the candidate did not become ready within \(seconds) s",
-        details: recentOutput, remedy: "see candidate.log; readiness is the line of `install.process.ready.log`")
+        role.failureKind, "\(role.title) did not become ready within \(seconds) s", details: recentOutput,
+        remedy: "see \(role.logName); readiness is the line of `\(role.setting).ready.log`")
     }
     if let failure { throw failure }
   }
@@ -132,9 +134,10 @@ final class CandidateProcess: Sendable {
     guard ended.isOpen else { return nil }
     if let failure = state.withLock({ $0.startFailure }) { return failure }
     let exit = state.withLock { $0.exit } ?? "was stopped"
+    let role = configuration.role
     return Failure(
-      .candidateNotRunning, "the candidate stopped: \(configuration.command[0]) \(exit)", details: recentOutput,
-      remedy: "see candidate.log")
+      role.failureKind, "\(role.title) stopped: \(configuration.command[0]) \(exit)", details: recentOutput,
+      remedy: "see \(role.logName)")
   }
 
   private var recentOutput: [String] {

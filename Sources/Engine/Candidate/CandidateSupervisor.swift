@@ -2,7 +2,7 @@ import Documents
 import Plans
 import Verdicts
 
-/// Keeps the candidate's program running as a kubelet would: one that ends by itself is told and started again, the
+/// Keeps the program of the candidate, or of a companion, running as a kubelet would: one that ends by itself is told and started again, the
 /// sooner the longer it had run. Cases stop and start it through it.
 actor CandidateSupervisor: CandidateControl {
   private struct Incident {
@@ -11,6 +11,7 @@ actor CandidateSupervisor: CandidateControl {
   }
 
   nonisolated let log: CandidateLog?
+  private let role: ProgramRole
   private let make: @Sendable (CandidateVersion) -> CandidateProcess
   private let install: @Sendable (CandidateVersion) async throws -> Void
   private let report: @Sendable (Failure) -> Void
@@ -30,10 +31,11 @@ actor CandidateSupervisor: CandidateControl {
   ///   - install: Puts a version's manifests into the lab, in place of those of the other.
   ///   - report: Is told of each end that nobody asked for.
   init(
-    log: CandidateLog, make: @escaping @Sendable (CandidateVersion) -> CandidateProcess,
+    role: ProgramRole, log: CandidateLog, make: @escaping @Sendable (CandidateVersion) -> CandidateProcess,
     install: @escaping @Sendable (CandidateVersion) async throws -> Void,
     report: @escaping @Sendable (Failure) -> Void
   ) {
+    self.role = role
     self.log = log
     self.make = make
     self.install = install
@@ -63,7 +65,7 @@ actor CandidateSupervisor: CandidateControl {
     let start = ContinuousClock.now
     await process.run()
     guard !Task.isCancelled, isKept, process === self.process, let failure = process.failure else { return }
-    incidents.append(Incident(time: .now, text: "the candidate's process \(process.exit ?? "ended")"))
+    incidents.append(Incident(time: .now, text: "\(role.title)'s process \(process.exit ?? "ended")"))
     report(failure)
     let pause = backOff.next(afterRunning: .now - start)
     if pause > .zero { try? await Task.sleep(for: pause) }
@@ -129,6 +131,11 @@ actor CandidateSupervisor: CandidateControl {
 
   func incidents(since: ContinuousClock.Instant) -> [String] {
     incidents.filter { $0.time >= since }.map { "\($0.text), \(CaseContext.elapsed(since: $0.time)) before" }
+  }
+
+  /// The same, and that it does not run at present.
+  func troubles(since: ContinuousClock.Instant) -> [String] {
+    incidents(since: since) + (process.hasEnded ? ["\(role.title) is not running"] : [])
   }
 
   private func becomeReady() async throws -> String {

@@ -35,11 +35,18 @@ extension CaseContext {
     }
   }
 
-  /// Adds what the candidate's program did by itself during the case.
+  /// Adds what the programs did by themselves during the case. Without a companion that it needs, nobody can tell what
+  /// the candidate would have done.
   func explain(_ failure: Failure) async -> Failure {
-    guard failure.kind.accusesCandidate, let control else { return failure }
+    guard failure.kind.accusesCandidate else { return failure }
     var failure = failure
-    failure.details += await control.incidents(since: began)
+    if let control { failure.details += await control.incidents(since: began) }
+    var beside: [String] = []
+    for companion in companions { beside += await companion.troubles(since: began) }
+    guard !beside.isEmpty else { return failure }
+    failure.details += beside
+    failure.message += " (but what the candidate needs did not run all the time)"
+    failure.kind = .labUnavailable
     return failure
   }
 

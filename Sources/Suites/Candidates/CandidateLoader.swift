@@ -36,6 +36,7 @@ struct CandidateReader {
     let version = spec.required("version", .name)
     let contract = spec.optional("contract", .name)
     let installation = spec.required("install", .object("install", readInstallation))
+    let companions = readCompanions(&spec)
     let manifests = readManifests(&spec)
     let previous = spec.optional("previous", .object("previous version") { readPrevious(&$0, installation) })
     let children = spec.optional("children", .list(of: .object("child", readKind)), or: [])
@@ -46,8 +47,8 @@ struct CandidateReader {
     let masks = spec.optional("masks", .list(of: .object("mask", readMask)), or: [])
     let waivers = spec.optional("waivers", .list(of: .object("waiver", readWaiver)), or: [])
     let broken = spec.optional("broken", .map(of: .object("broken version", readBroken)), or: [])
-    guard let vendor, let version, let installation, let children, let bindings, let claims, let masks, let waivers,
-      let broken
+    guard let vendor, let version, let installation, let companions, let children, let bindings, let claims,
+      let masks, let waivers, let broken
     else { return nil }
     var candidate = Candidate(
       name: name, vendor: vendor, version: version, contract: contract, installation: installation,
@@ -57,16 +58,23 @@ struct CandidateReader {
       broken: broken.map { BrokenVersion(name: $0.name, form: $0.value.form, place: $0.value.place) }, place: spec.place
     )
     candidate.previous = previous
+    candidate.companions = companions
     return candidate
   }
 
   func readManifests(_ spec: inout MappingReader) -> [Node] {
-    let named = spec.optional("manifests", .paths, or: []) ?? []
+    guard let otherManifests else { return readNamedManifests(&spec) }
+    _ = spec.has("manifests")
     var manifests = ManifestFiles(diagnostics: spec.diagnostics)
-    if let otherManifests {
-      for path in otherManifests { manifests.read(path, namedAt: nil) }
-    } else {
-      for path in named { manifests.read(file.path(of: path.text), namedAt: path.place) }
+    for path in otherManifests { manifests.read(path, namedAt: nil) }
+    return manifests.objects
+  }
+
+  /// Those that the file names, whatever the command line names in the place of the candidate's own.
+  func readNamedManifests(_ reader: inout MappingReader) -> [Node] {
+    var manifests = ManifestFiles(diagnostics: reader.diagnostics)
+    for path in reader.optional("manifests", .paths, or: []) ?? [] {
+      manifests.read(file.path(of: path.text), namedAt: path.place)
     }
     return manifests.objects
   }

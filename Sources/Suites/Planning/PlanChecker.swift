@@ -58,6 +58,9 @@ enum PlanChecker {
     if case .process(let process) = plan.candidate.installation {
       found += process.uses.compactMap { LabNames.problem($0, plan.lab) }
     }
+    for companion in plan.candidate.companions {
+      found += companion.process.uses.compactMap { LabNames.problem($0, plan.lab) }
+    }
     found += (plan.candidate.previous?.process?.uses ?? []).compactMap { LabNames.problem($0, plan.lab) }
     for binding in plan.candidate.bindings.values {
       found += binding.uses.compactMap { LabNames.problem($0, plan.lab, severity: .warning) }

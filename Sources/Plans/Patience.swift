@@ -52,6 +52,10 @@ extension Step.Operation {
       metrics.within = metrics.within.map { $0 * factor }
       metrics.timeout = metrics.timeout * factor
       self = .metrics(metrics)
+    case .promQL(var question):
+      question.within = question.within.map { $0 * factor }
+      question.timeout = question.timeout * factor
+      self = .promQL(question)
     case .logs(var logs):
       if case .match(let within) = logs.expectation { logs.expectation = .match(within: within * factor) }
       self = .logs(logs)

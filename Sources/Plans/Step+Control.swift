@@ -73,6 +73,7 @@ extension Step.Operation {
     switch self {
     case .eventually, .consistently, .never, .sequence, .absent, .ready, .events, .http, .run, .logs: true
     case .metrics(let metrics): !metrics.conditions.isEmpty
+    case .promQL(let question): question.expectsSomething
     case .delete(let delete): delete.within != nil || delete.expectation.isRefusal
     case .apply(let write), .create(let write), .update(let write): write.expectation.isRefusal
     case .establish(let establish): establish.expectation.isRefusal

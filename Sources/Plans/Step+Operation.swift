@@ -28,6 +28,7 @@ extension Step {
     case southbound(Interference)
     case journal(Journal)
     case figure(Figure)
+    case promQL(PromQL)
     case sleep(Sleep)
     /// Steps again and again: `forEach` and `repeat`.
     case loop(Loop)

@@ -4,7 +4,7 @@ import Expressions
 package enum OperationKind: String, CaseIterable {
   case apply, create, update, establish, patch, delete, eventually, consistently, http, run
   case never, sequence, absent, ready, events
-  case candidate = "operator", logs, metrics, sleep
+  case candidate = "operator", logs, metrics, promQL = "promql", sleep
   case southbound, journal, figure
   case forEach, `repeat`, parallel, use
 
@@ -17,6 +17,7 @@ package enum OperationKind: String, CaseIterable {
     case .run: Scope.result
     case .metrics: Scope.metric
     case .journal: Scope.journal
+    case .promQL: Scope.queryResult
     case .apply, .create, .update: Scope.object
     default: .dyn
     }

@@ -55,6 +55,7 @@ struct StepName {
       let what = journal.writes.map { $0 ? "writes" : "reads" } ?? "requests"
       return "\(journal.count.map { "\($0) " } ?? "")\(what) to \(journal.endpoint)" + handle
     case .figure: return text("name")
+    case .promQL: return body["query"]?.string ?? ["targets", "rules", "alerts"].first { body[$0] != nil } ?? ""
     case .sleep(let sleep): return GoDuration.text(sleep.duration)
     case .run:
       return body["script"]?.string ?? (body["command"]?.items ?? []).compactMap(\.string).joined(separator: " ")

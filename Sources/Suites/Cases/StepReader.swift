@@ -70,6 +70,7 @@ struct StepReader {
     case .southbound: readInterference(&reader).map(Step.Operation.southbound)
     case .journal: readJournal(&reader).map(Step.Operation.journal)
     case .figure: readFigure(&reader).map(Step.Operation.figure)
+    case .promQL: readPromQL(&reader).map(Step.Operation.promQL)
     case .sleep: readSleep(&reader).map(Step.Operation.sleep)
     case .forEach: readForEach(&reader).map(Step.Operation.loop)
     case .repeat: readRepeat(&reader).map(Step.Operation.loop)

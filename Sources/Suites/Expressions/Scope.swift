@@ -11,6 +11,7 @@ import Expressions
 /// | handles | in their case, after the step that makes them | `Scope.object`, `response` or `result` |
 /// | `response` | `that` of an `http` step | `status`, `headers`, `body` |
 /// | `result` | `that` of a `run` step | `exitCode`, `stdout`, `stderr` |
+/// | `result` | `that` of a `promql` step | `type`, `value`, `values`, `series`, `items`, `count`, `warnings` |
 /// | `metric` | `that` of a `metrics` step | `value`, `values`, `count` |
 /// | `journal` | `that` of a `journal` step | `requests`, `count`, `reads`, `writes` |
 /// | `with` and its members | the manifest of a binding | the parameters of the intent |
@@ -81,6 +82,14 @@ struct Scope: Sendable {
     StructureType(
       name: "journal",
       fields: ["requests": .dyn, "count": .int, "reads": .int, "writes": .int, "position": .int]))
+  /// Numbers of any type, as in `metric`.
+  static let queryResult = CELType.structure(
+    StructureType(
+      name: "query result",
+      fields: [
+        "type": .string, "value": .dyn, "values": .dyn, "series": .list(.dyn), "items": .list(.dyn), "count": .int,
+        "warnings": .list(.string),
+      ]))
 
   static let result = CELType.structure(
     StructureType(name: "result", fields: ["exitCode": .int, "stdout": .string, "stderr": .string]))

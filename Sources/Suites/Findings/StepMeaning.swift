@@ -96,6 +96,7 @@ extension StepMeaning {
         look: journal.look, effect: .keeps(handle: journal.handle), conditions: journal.conditions,
         time: journal.duration ?? .zero)
     case .candidate, .southbound, .figure: self.init(look: .nothing)
+    case .promQL(let question): self.init(question)
     case .sleep(let sleep): self.init(look: .nothing, time: sleep.duration)
     // Their steps say what they mean.
     case .loop, .parallel, .template: self.init(look: .nothing)
@@ -125,6 +126,16 @@ extension StepMeaning {
     }
     effect = reads ? .keeps(handle: request.handle) : .anything(handle: request.handle)
     conditions = request.conditions
+  }
+
+  private init(_ question: Step.Operation.PromQL) {
+    if let count = question.count, count.contains(0) {
+      look = .absence
+    } else {
+      look = question.expectsSomething ? .work : .nothing
+    }
+    effect = .keeps(handle: question.handle)
+    conditions = question.conditions
   }
 
   private init(_ command: Step.Operation.Command) {

@@ -46,6 +46,9 @@ struct CaseChecker {
         found += [problem(endpoint: endpoint, at: step.place)].compactMap(\.self)
       }
       if case .journal(let journal) = step.operation, let handle = journal.handle { intents[handle] = nil }
+    case .promQL(let question):
+      found += [problem(endpoint: question.endpoint, at: step.place)].compactMap(\.self)
+      if let handle = question.handle { intents[handle] = nil }
     case .template(let use):
       // What it hands out may have been made in any way.
       if let output = use.output { intents[output.handle] = nil }

@@ -1,0 +1,20 @@
+/// Asks a Prometheus, once.
+package struct PrometheusProbe: Sendable {
+  /// Without a slash at its end.
+  private let url: String
+  private let authorization: String?
+
+  /// - Parameter authorization: The whole header.
+  package init(url: String, authorization: String? = nil) {
+    self.url = url
+    self.authorization = authorization
+  }
+
+  /// - Throws: `PrometheusError`; `HTTPProbe.Unanswered`; `CancellationError` when the task is cancelled.
+  package func ask(_ read: PrometheusRead, timeout: Duration) async throws -> PrometheusResult {
+    let headers = authorization.map { [("Authorization", $0)] } ?? []
+    let request = HTTPProbe.Request(method: "GET", url: url + read.path, headers: headers)
+    let response = try await HTTPProbe().send(request, timeout: timeout)
+    return try PrometheusResult(read, status: response.status, body: response.body)
+  }
+}

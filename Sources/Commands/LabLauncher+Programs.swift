@@ -12,6 +12,7 @@ extension LabLauncher {
     let needed =
       switch program {
       case .netconfd: NetconfdServer.programs
+      case .prometheus: [PrometheusServer.program]
       }
     for program in needed {
       do throws(InstalledProgram.Missing) { _ = try program.path() } catch { return "\(error)" }
@@ -27,6 +28,13 @@ extension LabLauncher {
     case .netconfd(let modules):
       let server = NetconfdServer(modules: modules, logFile: "\(folder)/\(name)-netconfd.log")
       try await server.withServer { try await body(LabConnection.Endpoint($0)) }
+    case .prometheus(let interval):
+      let server = PrometheusServer(scrapeInterval: interval, logFile: "\(folder)/\(name)-prometheus.log")
+      try await server.withServer { running in
+        try await body(
+          LabConnection.Endpoint(
+            url: running.url, token: nil, tokenScheme: "Bearer", files: ["folder": running.folder]))
+      }
     }
   }
 

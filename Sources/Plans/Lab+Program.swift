@@ -4,11 +4,14 @@ extension Lab {
   package enum Program: Sendable, Hashable {
     /// Debian's NETCONF server with the YANG modules of these files, behind an SSH server of its own on loopback.
     case netconfd(modules: [String])
+    /// Debian's Prometheus on loopback, with a configuration folder that candidates write into.
+    case prometheus(scrapeInterval: Duration)
 
     /// What endpoints of it speak.
     package var endpointProtocol: EndpointProtocol {
       switch self {
       case .netconfd: .netconf
+      case .prometheus: .http
       }
     }
   }

@@ -5,7 +5,20 @@ extension TestSuite.Case {
   }
 }
 
+extension TestSuite.Case {
+  /// Endpoints that its steps ask by their names.
+  package var necessaryEndpoints: Set<String> {
+    Set((setup + steps + teardown).flatMap(\.necessaryEndpoints))
+  }
+}
+
 extension Step {
+  fileprivate var necessaryEndpoints: [String] {
+    guard requirements.isEmpty else { return [] }
+    if case .promQL(let question) = operation { return [question.endpoint] }
+    return operation.innerSteps.flatMap(\.necessaryEndpoints)
+  }
+
   fileprivate var necessaryUses: [VariableUse] {
     requirements.isEmpty ? uses + operation.innerSteps.flatMap(\.necessaryUses) : []
   }

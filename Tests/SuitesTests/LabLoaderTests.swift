@@ -91,7 +91,7 @@ import Testing
         "3️⃣ error: \"user\" must be a user, or {env: NAME}, not \"a b\"",
         "4️⃣ error: \"port\" must be an integer from 1 to 65535, not 0",
         "5️⃣ error: key must be an object, not \"path\"",
-        "6️⃣ error: program needs exactly one of \"netconfd\"",
+        "6️⃣ error: program needs exactly one of \"netconfd\", \"prometheus\"",
         "7️⃣ error: \"yang\" must name at least one module",
         "8️⃣ error: there is no file \"nothing.yang\"",
       ]),

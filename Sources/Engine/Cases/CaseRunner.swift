@@ -49,7 +49,8 @@ struct CaseRunner: Sendable {
   // MARK: Whether it applies
 
   private var skipReason: SkipReason? {
-    if let absence = plan.endpoints.lazy.compactMap(run.lab.absence(of:)).first { return .notApplicable(absence) }
+    let endpoints = plan.endpoints + plan.necessaryEndpoints.sorted()
+    if let absence = endpoints.lazy.compactMap(run.lab.absence(of:)).first { return .notApplicable(absence) }
     if let absence = run.lab.absence(readBy: plan.necessaryUses) { return .notApplicable(absence) }
     if plan.controlsCandidate, run.control == nil {
       return .notApplicable("plugfest did not start the candidate, so it cannot stop or restart it")

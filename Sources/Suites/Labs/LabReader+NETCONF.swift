@@ -4,11 +4,21 @@ import Plans
 // NETCONF servers, and programs that a run starts.
 extension LabReader {
   func readProgram(_ reader: inout MappingReader) -> Lab.Endpoint.System? {
-    switch reader.exactlyOne(of: ["netconfd"]) {
+    switch reader.exactlyOne(of: ["netconfd", "prometheus"]) {
+    case "prometheus":
+      reader.required("prometheus", .object("prometheus", readPrometheus)).map { .program($0) }
     case "netconfd":
       reader.required("netconfd", .object("netconfd", readNetconfd)).map { .program(.netconfd(modules: $0)) }
     default: nil
     }
+  }
+
+  private func readPrometheus(_ reader: inout MappingReader) -> Lab.Program? {
+    let interval = reader.optional("scrapeInterval", .duration, or: .seconds(1))
+    if let interval, interval < .milliseconds(100) {
+      reader.error("Prometheus cannot scrape that often", at: "scrapeInterval", hint: "at least 100ms")
+    }
+    return interval.map { .prometheus(scrapeInterval: $0) }
   }
 
   /// The paths of YANG modules.

@@ -55,6 +55,11 @@ let house: [Target] = [
   .target(name: "Documents", dependencies: [yams, orderedCollections]),
   .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
 
+  .systemLibrary(
+    name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+  .target(name: "XML", dependencies: ["CLibXML2"]),
+  .testTarget(name: "XMLTests", dependencies: ["XML"]),
+
   .target(name: "Expressions", dependencies: ["Documents"]),
   .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Documents"]),
 
@@ -80,9 +85,8 @@ let house: [Target] = [
   .testTarget(
     name: "ClusterTests", dependencies: ["Cluster", "Documents", "Kubernetes", nioCore, nioHTTP1, nioPosix]),
 
-  .systemLibrary(
-    name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-  .target(name: "NETCONF", dependencies: ["CLibXML2", subprocess, systemPackage]),
+  .target(name: "NETCONF", dependencies: ["XML", subprocess, systemPackage]),
+  .testTarget(name: "NETCONFTests", dependencies: ["NETCONF", "XML"]),
 
   .target(
     name: "Southbound",

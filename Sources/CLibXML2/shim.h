@@ -7,3 +7,8 @@
 #include <libxml/tree.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/xmlwriter.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+
+// Swift cannot call through a variable that might change.
+static inline void plugfestFreeXMLText(xmlChar *text) { xmlFree(text); }

@@ -1,0 +1,28 @@
+package import XML
+
+/// The answer to an RPC.
+package struct Reply: Sendable, Hashable {
+  /// The whole message.
+  package var text: String
+  package var messageID: String?
+  /// Errors and warnings, in the order in which the server names them.
+  package var errors: [RPCError]
+  /// Whether it says `<ok/>`.
+  package var isOK: Bool
+
+  /// - Throws: `XMLProblem` when it is no `rpc-reply`.
+  package init(parsing message: [UInt8]) throws(XMLProblem) {
+    let document = try ParsedXML(message)
+    guard let head = document.head, head.name == "rpc-reply" else { throw XMLProblem("it is no rpc-reply") }
+    text = String(decoding: message, as: UTF8.self)
+    messageID = head.attribute("message-id")
+    errors = document.children("rpc-error").map { RPCError($0) }
+    isOK = head["ok"] != nil
+  }
+
+  /// Those because of which it was not carried out.
+  package var failures: [RPCError] { errors.filter { $0.severity == .error } }
+
+  /// What `<data>` holds, as elements; nil when it cannot be read, or there is none.
+  package var data: XMLElement? { try? ParsedXML(text).root?["data"] }
+}

@@ -52,7 +52,17 @@ struct RunContext: Sendable {
   /// - Parameter attempt: From 1 on; a namespace of before may still be on its way out.
   func namespace(_ name: String, attempt: Int = 1) -> String {
     let again = (round > 1 ? "r\(round)-" : "") + (attempt > 1 ? "a\(attempt)-" : "")
-    return "plugfest-\(description.id.suffix(4))-\(again)\(Self.labelText(name))".prefix(63).trimmingSuffix("-")
+    let whole = "plugfest-\(description.id.suffix(4))-\(again)\(Self.labelText(name))"
+    if whole.utf8.count <= 63 { return whole.trimmingSuffix("-") }
+    // Names that only differ at their ends stay different.
+    return "\(whole.prefix(54).trimmingSuffix("-"))-\(Self.fingerprint(whole))"
+  }
+
+  /// Eight hexadecimal digits: FNV-1a of 32 bits.
+  private static func fingerprint(_ text: String) -> String {
+    let hash = text.utf8.reduce(UInt32(0x811C_9DC5)) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
   }
 
   /// What labels and names of objects can hold of a name.

@@ -17,6 +17,8 @@ package struct Candidate: Sendable {
   package var bindings: [String: Binding]
   /// Features that it says it has.
   package var claims: [String]
+  /// Where each of the claims stands.
+  package var claimPlaces: [Place] = []
   /// Fields whose changes say nothing about it.
   package var masks: [Mask]
   package var waivers: [Waiver]
@@ -99,6 +101,12 @@ package struct Candidate: Sendable {
     package var observe: [String: Template]
     /// What the manifest's expressions read: parameters by their names or as `with.name`, and what suites see too.
     package var uses: [VariableUse]
+    /// What the candidate's own messages call parameters, besides the contract's names.
+    package var names: [String: [String]] = [:]
+    /// Parameters of the contract that the manifest leaves out on purpose, and why.
+    package var omitted: [String: String] = [:]
+    /// Where each member of `observe`, `names` and `omits` stands, by the field and its name.
+    package var places: [String: [String: Place]] = [:]
     package var place: Place
 
     package init(

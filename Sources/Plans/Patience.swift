@@ -83,7 +83,10 @@ extension Step.Operation {
     case .events(var events):
       events.within = events.within * factor
       self = .events(events)
-    case .apply, .create, .update, .establish, .patch, .consistently, .never, .candidate, .sleep, .southbound,
+    case .establish(var establish):
+      if let within = establish.invalidity?.within { establish.invalidity?.within = within * factor }
+      self = .establish(establish)
+    case .apply, .create, .update, .patch, .consistently, .never, .candidate, .sleep, .southbound,
       .figure:
       break
     }

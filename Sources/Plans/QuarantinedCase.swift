@@ -24,6 +24,6 @@ package struct QuarantinedCase: Sendable, Hashable {
 
   /// In any round.
   package func means(_ identity: CaseIdentity) -> Bool {
-    id == identity.id && (suite ?? identity.suite) == identity.suite
+    identity.isMeant(by: id) && (suite ?? identity.suite) == identity.suite
   }
 }

@@ -24,18 +24,20 @@ package struct Selection: Sendable {
   }
 
   private static func names(_ text: String, _ item: TestSuite.Case) -> Bool {
-    item.summary.identity.id == text || item.summary.name.contains(text)
+    item.summary.identity.isMeant(by: text) || item.summary.name.contains(text)
   }
 }
 
 extension TestSuite.Case {
-  /// Its own labels win over what every case has.
+  /// Its own labels win over what every case has. The cases of one text for several examples have its id.
   fileprivate var selectableLabels: [String: String] {
+    let parts = summary.identity.id.split(separator: "/", maxSplits: 1).map(String.init)
     var all = [
-      "id": summary.identity.id, "suite": summary.identity.suite, "category": summary.category,
+      "id": parts.first ?? "", "suite": summary.identity.suite, "category": summary.category,
       "severity": summary.severity.rawValue,
     ]
     all["group"] = group
+    if parts.count > 1 { all["example"] = parts[1] }
     return all.merging(labels) { $1 }
   }
 }

@@ -76,7 +76,7 @@ extension Step.Operation {
     case .promQL(let question): question.expectsSomething
     case .delete(let delete): delete.within != nil || delete.expectation.isRefusal
     case .apply(let write), .create(let write), .update(let write): write.expectation.isRefusal
-    case .establish(let establish): establish.expectation.isRefusal
+    case .establish(let establish): establish.expectation.isRefusal || establish.isInvalid
     case .patch(let patch): patch.expectation.isRefusal
     case .journal(let journal): journal.count != nil || !journal.conditions.isEmpty
     case .candidate, .sleep, .southbound, .figure: false

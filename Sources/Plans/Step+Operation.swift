@@ -56,14 +56,17 @@ extension Step.Operation {
     package var intent: String
     /// Under which name expressions see what the candidate's binding observes.
     package var handle: String?
-    package var parameters: [String: Template]
+    package var parameters: Parameters
+    /// What the binding sees of parameters that are not given, as the contract says.
+    package var defaults: [String: Value] = [:]
     package var expectation: AnswerExpectation
+    /// How it has to be refused or to fail, when that is what it is about.
+    package var invalidity: Invalidity?
     /// Where the intent is named.
     package var place: Place
 
     package init(
-      intent: String, handle: String?, parameters: [String: Template], expectation: AnswerExpectation,
-      place: Place
+      intent: String, handle: String?, parameters: Parameters, expectation: AnswerExpectation, place: Place
     ) {
       self.intent = intent
       self.handle = handle

@@ -6,6 +6,8 @@ package struct TestSuite: Sendable {
   package var description: String?
   /// The contract whose intents the cases establish.
   package var contract: String?
+  /// The same as it is defined, when its file lies beside the suite.
+  package var definition: Contract?
   /// What surrounds all of its cases.
   package var fixture: Fixture
   /// Cases that share more than the suite's fixture.
@@ -19,12 +21,13 @@ package struct TestSuite: Sendable {
   package var place: Place
 
   package init(
-    name: String, description: String?, contract: String?, fixture: Fixture, groups: [Group], cases: [Case],
-    digest: String, proof: Proof? = nil, place: Place
+    name: String, description: String?, contract: String?, definition: Contract? = nil, fixture: Fixture,
+    groups: [Group], cases: [Case], digest: String, proof: Proof? = nil, place: Place
   ) {
     self.name = name
     self.description = description
     self.contract = contract
+    self.definition = definition
     self.fixture = fixture
     self.groups = groups
     self.cases = cases

@@ -14,6 +14,10 @@ package struct CaseIdentity: Sendable, Hashable, Codable {
     self.round = round
   }
 
+  /// Whether an id that somebody wrote stands for this case: its own, or that of the case that was written for it and
+  /// other examples, `APN-020` of `APN-020/label-of-64-characters`.
+  package func isMeant(by id: String) -> Bool { self.id == id || self.id.hasPrefix("\(id)/") }
+
   /// `IPAM-001`, or `IPAM-001 #2` when it is carried out for the second time.
   package var title: String { round.map { "\(id) #\($0)" } ?? id }
 }

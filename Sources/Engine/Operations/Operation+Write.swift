@@ -41,10 +41,12 @@ extension CaseContext {
     guard let binding = candidate.bindings[establish.intent] else {
       throw Failure(.suiteDefect, "the candidate does not bind the intent \"\(establish.intent)\"")
     }
-    var parameters: [String: Value] = [:]
-    for (name, template) in establish.parameters { parameters[name] = try scope.evaluate(template) }
-    parameters["with"] = .object(Object(parameters.map { ($0.key, $0.value) }))
+    var parameters = try parameters(of: establish)
+    parameters["with"] = .object(Object(parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
     let manifest = try object(binding.manifest, extra: parameters)
+    if let invalidity = establish.invalidity {
+      return try await self.establish(manifest, as: establish.handle, binding, refused: invalidity)
+    }
     return try await send(manifest, as: establish.handle, binding: binding, expecting: establish.expectation) {
       try await lab.client.apply($0, fieldManager: Self.fieldManager, options: Self.writeOptions)
     }
@@ -98,7 +100,7 @@ extension CaseContext {
     return object
   }
 
-  private func send(
+  func send(
     _ object: KubernetesObject, as handle: String?, binding: Candidate.Binding?,
     expecting expectation: Step.Operation.AnswerExpectation, isMade: Bool = true,
     _ write: (KubernetesObject) async throws -> KubernetesObject

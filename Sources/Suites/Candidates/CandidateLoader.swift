@@ -59,6 +59,7 @@ struct CandidateReader {
     )
     candidate.previous = previous
     candidate.companions = companions
+    candidate.claimPlaces = (spec.node["claims"]?.items ?? []).map(\.place)
     return candidate
   }
 

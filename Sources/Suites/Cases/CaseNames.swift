@@ -19,8 +19,10 @@ struct CaseNames {
 
   init(_ diagnostics: DiagnosticCollector) { self.diagnostics = diagnostics }
 
-  /// - Parameter nodes: all cases as they are written, also those that are wrong otherwise.
-  func check(_ nodes: [Node]) {
+  /// - Parameters:
+  ///   - nodes: all cases as they are written, also those that are wrong otherwise.
+  ///   - all: the ids of the cases that were read, those for single examples too.
+  func check(_ nodes: [Node], all: [String] = []) {
     let cases = nodes.compactMap(Named.init)
     var first: [String: Named] = [:]
     for item in cases {
@@ -32,12 +34,18 @@ struct CaseNames {
         first[item.id] = item
       }
     }
-    for need in cases.flatMap(\.needs) where first[need.id] == nil {
+    for need in cases.flatMap(\.needs) where first[need.id] == nil && !all.contains(need.id) {
       diagnostics.error(
         "no case of this suite has the id \(need.id.quoted)", at: need.place,
-        hint: Suggestion.hint(for: need.id, among: first.keys), rule: .unknownReference)
+        hint: Suggestion.hint(for: need.id, among: Set(first.keys).union(all)), rule: .unknownReference)
     }
-    checkCircles(cases, first)
+    // What needs the case for one example waits for what that case needs.
+    let whole = cases.map { item in
+      var item = item
+      item.needs = item.needs.map { (String($0.id.prefix { $0 != "/" }), $0.place) }
+      return item
+    }
+    checkCircles(whole, Dictionary(whole.map { ($0.id, $0) }, uniquingKeysWith: { earlier, _ in earlier }))
   }
 
   /// Takes away, again and again, what needs nothing that is left; whatever stays waits for itself.

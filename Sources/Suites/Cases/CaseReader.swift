@@ -3,36 +3,43 @@ import Expressions
 import Plans
 import Verdicts
 
-/// Reads one case.
+/// Reads one case, which may stand for one of each example.
 struct CaseReader {
   let suite: SuiteReader
   let surroundings: Surroundings
 
-  func read(_ node: Node) -> TestSuite.Case? {
+  /// Empty after an error.
+  func read(_ node: Node) -> [TestSuite.Case] {
     MappingReader.read(node, as: "case", suite.diagnostics) { reader in
+      let examples = CaseExamples.read(&reader, suite)
       let summary = readSummary(&reader)
       let own = surroundings.adding(&reader)
       let timeout = reader.optional("timeout", .duration, or: suite.timeouts.case)
       let expected = reader.optional("takes", .duration)
-      let needs = reader.optional("needs", .list(of: .caseID), or: [])
+      let needs = reader.optional("needs", .list(of: .caseReference), or: [])
       let claims = reader.optional("claims", .list(of: .name), or: [])
+      suite.checkClaims(reader.node["claims"])
       let endpoints = reader.optional("endpoints", .list(of: .name), or: suite.endpoints)
       let requirements = RequirementReader(
-        expressions: ExpressionReader(surroundings.scope, places: suite.places)
+        expressions: ExpressionReader(surroundings.scope, places: suite.places), contract: suite.contract
       ).read(&reader)
-      var variables = VariablesReader(surroundings.scope, suite)
+      let scope = examples.map { surroundings.scope.declaring(variable: $0.variable, Scope.example) }
+      var variables = VariablesReader(scope ?? surroundings.scope, suite)
       variables.read(&reader)
       let allowances = AllowanceReader.read(&reader)
       let steps = readPhases(&reader, variables.expressions.scope, timeout: timeout)
       guard let summary, let timeout, let needs, let claims, let endpoints, let requirements else {
         return nil
       }
-      return TestSuite.Case(
+      let item = TestSuite.Case(
         summary: summary, group: own.group, labels: own.labels, timeout: timeout, expected: expected,
-        requirements: requirements, needs: needs, locks: own.locks, endpoints: endpoints, claims: claims,
+        requirements: requirements, needs: needs, locks: own.locks, endpoints: endpoints,
+        claims: suite.contract?.claims(claims, establishing: steps.flatMap(\.self)) ?? claims,
         variables: variables.variables, uses: variables.expressions.uses.all, setup: steps[0], steps: steps[1],
         teardown: steps[2], allowances: allowances)
-    }
+      if reader.node["examples"] == nil { return [item] }
+      return examples?.cases(of: item)
+    } ?? []
   }
 
   private func readSummary(_ reader: inout MappingReader) -> CaseSummary? {

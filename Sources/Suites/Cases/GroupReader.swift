@@ -15,9 +15,9 @@ struct GroupReader {
       let fixture = FixtureReader.read(&reader, suite, &inner.scope)
       let nodes = reader.required("cases", .list(of: .node))
       if nodes?.isEmpty == true { reader.error("the group has no cases", at: "cases") }
-      let cases = (nodes ?? []).map { CaseReader(suite: suite, surroundings: inner).read($0) }
+      let cases = (nodes ?? []).flatMap { CaseReader(suite: suite, surroundings: inner).read($0) }
       guard let name, let fixture else { return nil }
-      return (TestSuite.Group(name: name, fixture: fixture), cases.compactMap(\.self))
+      return (TestSuite.Group(name: name, fixture: fixture), cases)
     }
   }
 }

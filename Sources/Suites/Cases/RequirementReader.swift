@@ -8,10 +8,14 @@ struct RequirementReader {
   private static let kinds = ["kubernetes", "crd", "endpoint", "claim", "that"]
 
   let expressions: ExpressionReader
+  /// What every candidate must have is nothing to be asked for.
+  var contract: Contract?
 
   /// Nil after an error.
   func read(_ reader: inout MappingReader) -> [Requirement]? {
-    reader.optional("when", .list(of: .object("requirement", requirement)), or: [])
+    reader.optional("when", .list(of: .object("requirement", requirement)), or: [])?.filter { requirement in
+      if case .claim(let name) = requirement.kind { contract?.isCore(name) != true } else { true }
+    }
   }
 
   private func requirement(_ reader: inout MappingReader) -> Requirement? {

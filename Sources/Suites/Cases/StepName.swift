@@ -25,7 +25,8 @@ struct StepName {
     let refused = body["refused"] == nil ? "" : ", which is refused"
     switch operation {
     case .apply, .create, .update: return (object(body["manifest"]) ?? text("file")) + handle + refused
-    case .establish: return text("intent") + handle + refused
+    case .establish(let establish):
+      return text("intent") + handle + refused + (establish.isInvalid ? ", which is invalid" : "")
     case .patch, .delete: return (body["handle"]?.string ?? object(body["object"]) ?? "") + refused
     case .eventually(let eventually):
       return "\(first(of: eventually.expectations)) within \(GoDuration.text(eventually.within))"

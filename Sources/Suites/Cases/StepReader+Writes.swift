@@ -32,24 +32,6 @@ extension StepReader {
     return isRight ? template : nil
   }
 
-  func readEstablish(_ reader: inout MappingReader) -> Step.Operation.Establish? {
-    let intent = reader.required("intent", .name)
-    let handle = readHandle(&reader)
-    let parameters = reader.optional("with", .map(of: expressions.template), or: [])
-    for member in reader.node["with"]?.members ?? [] where VariableName.check(member, diagnostics) {
-      guard ["lab", "run", "with"].contains(member.name) else { continue }
-      diagnostics.error(
-        "\(member.name.quoted) is a name that plugfest gives", at: member.place,
-        hint: "choose another name for the parameter")
-    }
-    let expectation = readRefusal(&reader)
-    guard let intent, let parameters, let expectation else { return nil }
-    return Step.Operation.Establish(
-      intent: intent, handle: handle,
-      parameters: Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
-      expectation: expectation, place: reader.node["intent"]?.place ?? reader.place)
-  }
-
   func readPatch(_ reader: inout MappingReader) -> Step.Operation.Patch? {
     let target = readTarget(&reader)
     let kind = reader.optional("type", .choice, or: Step.Operation.Patch.Kind.merge)
@@ -122,7 +104,7 @@ extension StepReader {
   }
 
   /// How the API server must answer.
-  private func readRefusal(_ reader: inout MappingReader) -> Step.Operation.AnswerExpectation? {
+  func readRefusal(_ reader: inout MappingReader) -> Step.Operation.AnswerExpectation? {
     guard reader.has("refused") else { return .success }
     if reader.node["as"] != nil {
       reader.error("what is refused has no handle", at: "as", hint: "remove \"as\" or \"refused\"")

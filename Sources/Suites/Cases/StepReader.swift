@@ -24,7 +24,7 @@ struct StepReader {
   private func read(_ node: Node) -> Step? {
     MappingReader.read(node, as: "step", diagnostics) { reader -> Step? in
       let outer = reader.optional("description", .name)
-      let requirements = RequirementReader(expressions: expressions).read(&reader)
+      let requirements = RequirementReader(expressions: expressions, contract: suite.contract).read(&reader)
       let kind = reader.exactlyOne(of: OperationKind.names).flatMap(OperationKind.init(rawValue:))
       let actor = readActor(&reader, kind)
       let allowances = AllowanceReader.read(&reader)

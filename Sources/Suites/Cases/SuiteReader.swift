@@ -13,6 +13,8 @@ struct SuiteReader {
   var places: ScalarPlaces
   /// Templates that its steps can use.
   var templates = StepTemplates()
+  /// What lies beside the suite under the name of its contract.
+  private(set) var contract: Contract?
 
   init(name: String, file: PlugfestFile, diagnostics: DiagnosticCollector) {
     self.name = name
@@ -41,23 +43,29 @@ struct SuiteReader {
   mutating func read(_ spec: inout MappingReader) -> TestSuite? {
     let description = spec.optional("description", .name)
     let contract = spec.optional("contract", .name)
+    if let contract { self.contract = readContract(contract, &spec) }
     if let timeouts = spec.optional("timeouts", .object("timeouts", Self.readTimeouts)) { self.timeouts = timeouts }
     if let endpoints = spec.optional("endpoints", .list(of: .name)) { self.endpoints = endpoints }
     readTemplates(&spec)
+    checkFacts()
     var surroundings = Surroundings().adding(&spec)
     let fixture = FixtureReader.read(&spec, self, &surroundings.scope)
     let (groups, grouped) = readGroups(&spec, surroundings)
     let nodes = groups.isEmpty ? spec.required("cases", .list(of: .node)) : spec.optional("cases", .list(of: .node))
     if nodes?.isEmpty == true { spec.error("the suite has no cases", at: "cases") }
-    let own = (nodes ?? []).compactMap { CaseReader(suite: self, surroundings: surroundings).read($0) }
+    let own = (nodes ?? []).flatMap { CaseReader(suite: self, surroundings: surroundings).read($0) }
     guard let fixture else { return nil }
-    let cases = (own + grouped).sorted { ($0.summary.place?.line ?? 0) < ($1.summary.place?.line ?? 0) }
+    var cases = (own + grouped).sorted { ($0.summary.place?.line ?? 0) < ($1.summary.place?.line ?? 0) }
+    CaseExamples.spreadNeeds(in: &cases)
     let proof = spec.optional("proof", .object("proof", readProof))
     let groupNodes = spec.node["groups"]?.items ?? []
-    CaseNames(diagnostics).check((nodes ?? []) + groupNodes.flatMap { $0["cases"]?.items ?? [] })
-    return TestSuite(
-      name: name, description: description, contract: contract, fixture: fixture, groups: groups, cases: cases,
-      digest: namedFiles.digest, proof: proof, place: spec.place)
+    CaseNames(diagnostics).check(
+      (nodes ?? []) + groupNodes.flatMap { $0["cases"]?.items ?? [] }, all: cases.map(\.summary.identity.id))
+    let suite = TestSuite(
+      name: name, description: description, contract: contract, definition: self.contract, fixture: fixture,
+      groups: groups, cases: cases, digest: namedFiles.digest, proof: proof, place: spec.place)
+    if let contract = self.contract { SuiteAgreement.check(suite, contract, diagnostics) }
+    return suite
   }
 
   private func readGroups(

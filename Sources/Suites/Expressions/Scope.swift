@@ -9,6 +9,7 @@ import Expressions
 /// | `run` | everywhere but in `observe` | `id`, and in cases and bindings `namespace`, the case's own, and `seed` |
 /// | variables | in their case, each after those before it | what they were given |
 /// | handles | in their case, after the step that makes them | `Scope.object`, `response` or `result` |
+/// | `example`, or what `examples` calls it | in a case for examples | `name`, `with`, `naming`, `because` |
 /// | `response` | `that` of an `http` step | `status`, `headers`, `body` |
 /// | `result` | `that` of a `run` step | `exitCode`, `stdout`, `stderr` |
 /// | `result` | `that` of a `promql` step | `type`, `value`, `values`, `series`, `items`, `count`, `warnings` |
@@ -46,6 +47,9 @@ struct Scope: Sendable {
   /// Names that a case cannot give to anything of its own.
   static let reserved: Set<String> = ["lab", "run", "object", "response", "result", "metric", "journal", "with"]
 
+  /// Names that are no parameters in a binding's manifest.
+  static let givenToBindings: Set<String> = ["lab", "run", "with"]
+
   private static let lab = CELType.structure(
     StructureType(
       name: "lab",
@@ -69,6 +73,11 @@ struct Scope: Sendable {
   static let objectFields: [String: CELType] = ["name": .string, "namespace": .dyn, "exists": .bool, "object": .dyn]
 
   static let object = CELType.structure(StructureType(name: "object", fields: objectFields))
+
+  /// What a case sees of the example that it is for.
+  static let example = CELType.structure(
+    StructureType(
+      name: "example", fields: ["name": .string, "with": .dyn, "naming": .list(.string), "because": .string]))
 
   static let response = CELType.structure(
     StructureType(
@@ -111,8 +120,8 @@ extension Scope {
   }
 
   /// The same with a variable of the case.
-  func declaring(variable name: String) -> Scope {
-    var copy = declaring(name)
+  func declaring(variable name: String, _ type: CELType = .dyn) -> Scope {
+    var copy = declaring(name, type)
     copy.variables.insert(name)
     return copy
   }

@@ -27,6 +27,21 @@ extension FieldType where Output == String {
       })
   }
 
+  /// The id of a case, or of the case for one example of several: `APN-020/label-of-64-characters`.
+  static var caseReference: FieldType {
+    FieldType(
+      "the id of a case, such as IPAM-001",
+      convert: { node in
+        node.string.flatMap { text in
+          let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+          let isID = { (part: Substring) in
+            !part.isEmpty && part.utf8.allSatisfy { VariableName.isWord($0) || "-.".utf8.contains($0) }
+          }
+          return parts.count <= 2 && parts.allSatisfy(isID) ? text : nil
+        }
+      })
+  }
+
   /// A day that the calendar has, as `2026-12-31`.
   static var date: FieldType {
     FieldType(

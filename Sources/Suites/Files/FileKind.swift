@@ -7,6 +7,7 @@ package enum FileKind: String, Sendable, CaseIterable {
   case suite = "Suite"
   case stepTemplates = "StepTemplates"
   case quarantine = "Quarantine"
+  case contract = "Contract"
 
   static let apiVersion = "plugfest.dev/v1alpha1"
 
@@ -48,6 +49,7 @@ package enum FileKind: String, Sendable, CaseIterable {
     switch self {
     case .candidate, .lab, .suite, .quarantine: "give it to `plugfest run` as --\(rawValue.lowercased())"
     case .stepTemplates: "name it in a suite, under \"templates\""
+    case .contract: "put it beside the suite, as contract.yaml"
     }
   }
 

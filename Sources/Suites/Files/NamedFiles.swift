@@ -29,12 +29,18 @@ struct NamedFiles {
   /// The path of a file that the file names.
   func path(of name: String) -> String { file.path(of: name) }
 
+  /// A file with one document, which does not count for the digest yet.
+  func parse(_ name: String) throws(Diagnostics) -> PlugfestFile { try PlugfestFile.parse(file.path(of: name)) }
+
+  /// Lets a file that was read count for the digest.
+  func count(_ named: PlugfestFile, as name: String) { digestOfAll.value.add(name, named.text) }
+
   /// A file with one document.
   ///
   /// - Parameter name: relative to the folder of the file that names it.
   func read(_ name: String) throws(Diagnostics) -> PlugfestFile {
-    let named = try PlugfestFile.parse(file.path(of: name))
-    digestOfAll.value.add(name, named.text)
+    let named = try parse(name)
+    count(named, as: name)
     return named
   }
 }

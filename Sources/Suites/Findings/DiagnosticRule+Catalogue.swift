@@ -11,6 +11,15 @@ extension DiagnosticRule {
   static let notYetMade = DiagnosticRule(
     "not-yet-made", .error, "a name that only a later step makes",
     remedy: "move the step behind the one that makes the name")
+  static let notInContract = DiagnosticRule(
+    "not-in-contract", .error, "a name that the contract does not have",
+    remedy: "correct the name; `plugfest contract show` prints the contract")
+  static let unbound = DiagnosticRule(
+    "unbound", .error, "what the contract asks for, and the candidate does not bind or observe",
+    remedy: "bind it; `plugfest contract show` tells what it is")
+  package static let refusedExample = DiagnosticRule(
+    "refused-example", .error, "a valid example of the contract that the candidate's own definition refuses",
+    remedy: "correct the binding, or the custom resource definition")
   /// What has no rule of its own.
   static let invalid = DiagnosticRule(
     "invalid", .error, "anything else that the format does not allow, or that does not fit together",
@@ -47,6 +56,13 @@ extension DiagnosticRule {
   static let unusedAllowance = DiagnosticRule(
     "unused-allowance", .warning, "an allowance for what is not found", remedy: "remove it from allow")
 
+  static let withoutEffect = DiagnosticRule(
+    "without-effect", .warning, "a parameter of the contract that a binding does not read",
+    remedy: "read it in the manifest, or say under omits why it is left out")
+  static let notFilledIn = DiagnosticRule(
+    "not-filled-in", .warning, "a place of a drafted file that is still to be filled in",
+    remedy: "write what the comment beside it asks for")
+
   /// Those that `allow` can name.
   static let smells = [
     sleep, scriptWithoutCheck, caseWithoutCheck, constantCondition, holdsOnEmptyObject, repeatsWhatWasApplied,
@@ -57,6 +73,6 @@ extension DiagnosticRule {
   package static let catalogue =
     [
       unreadableFile, syntax, unknownField, missingField, conflictingFields, wrongValue, expressionSyntax,
-      expressionMeaning, notYetMade, unknownReference, duplicateName, invalid,
-    ] + smells + [unusedAllowance]
+      expressionMeaning, notYetMade, unknownReference, duplicateName, notInContract, unbound, refusedExample, invalid,
+    ] + smells + [unusedAllowance, withoutEffect, notFilledIn]
 }

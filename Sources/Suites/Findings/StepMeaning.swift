@@ -69,7 +69,9 @@ extension StepMeaning {
     switch operation {
     case .apply(let write), .create(let write), .update(let write):
       self = Self.write(write.expectation, .writes(write.manifest, handle: write.handle))
-    case .establish(let establish): self = Self.write(establish.expectation, .makes(handle: establish.handle))
+    case .establish(let establish):
+      self = Self.write(establish.expectation, .makes(handle: establish.handle))
+      if establish.isInvalid { look = .work }
     case .patch(let patch): self = Self.write(patch.expectation, .alters(patch.target))
     case .delete(let delete):
       self = Self.write(delete.expectation, .removes(delete.target))

@@ -1,10 +1,12 @@
 import Documents
 import Plans
+import Verdicts
 
 /// Checks one case against the candidate's bindings and the lab.
 struct CaseChecker {
   private let item: TestSuite.Case
   private let plan: Plan
+  private let hasContract: Bool
   /// The intent behind each handle that an `establish` made.
   private var intents: [String: String] = [:]
   private var found: [Diagnostic] = []
@@ -12,6 +14,7 @@ struct CaseChecker {
   init(_ item: TestSuite.Case, _ plan: Plan) {
     self.item = item
     self.plan = plan
+    hasContract = plan.suites.contains { $0.name == item.summary.identity.suite && $0.definition != nil }
   }
 
   func check() -> [Diagnostic] {
@@ -91,9 +94,9 @@ struct CaseChecker {
   }
 
   private mutating func checkParameters(of establish: Step.Operation.Establish, _ binding: Candidate.Binding) {
-    let given = establish.parameters.keys.sorted()
+    guard let given = establish.parameters.names?.sorted() else { return }
     let needed = binding.neededParameters
-    for name in needed where !given.contains(name) {
+    for name in needed where !given.contains(name) && establish.defaults[name] == nil {
       let unused = given.filter { !needed.contains($0) && !binding.optionalParameters.contains($0) }
       found.append(
         .error(
@@ -101,7 +104,8 @@ struct CaseChecker {
           hint: Suggestion.nearest(to: name, among: unused).map { "is it \($0.quoted) under \"with\"?" }
             ?? "give it under \"with\""))
     }
-    guard !binding.usesAllParameters else { return }
+    // With the contract at hand, this is told once for the binding.
+    guard !binding.usesAllParameters, !hasContract else { return }
     let known = Set(needed).union(binding.optionalParameters)
     for name in given where !known.contains(name) {
       found.append(
@@ -122,25 +126,4 @@ struct CaseChecker {
         hint: Suggestion.hint(for: field, among: observed + Scope.objectFields.keys)
           ?? (observed.isEmpty ? nil : "it observes \(observed.joined(separator: ", "))"), rule: .unknownReference))
   }
-}
-
-extension Candidate.Binding {
-  private static let given: Set<String> = ["lab", "run", "with"]
-
-  /// Parameters that its manifest reads by their names.
-  fileprivate var neededParameters: [String] {
-    var names: [String] = []
-    for use in uses where !Self.given.contains(use.variable) && !names.contains(use.variable) {
-      names.append(use.variable)
-    }
-    return names
-  }
-
-  /// Parameters that its manifest reads as `with.name`.
-  fileprivate var optionalParameters: Set<String> {
-    Set(uses.filter { $0.variable == "with" }.compactMap(\.fields.first))
-  }
-
-  /// Whether `with` is used as a whole.
-  fileprivate var usesAllParameters: Bool { uses.contains { $0.variable == "with" && $0.fields.isEmpty } }
 }

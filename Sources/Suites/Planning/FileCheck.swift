@@ -1,5 +1,5 @@
 package import Documents
-import Plans
+package import Plans
 
 /// Finds the mistakes in files of any kind, without a run.
 package struct FileCheck {
@@ -8,14 +8,20 @@ package struct FileCheck {
   /// Every file that was read for itself.
   package private(set) var files: [String] = []
 
-  private var candidates: [Candidate] = []
+  /// Those that are right by themselves.
+  package private(set) var candidates: [Candidate] = []
   private var labs: [Lab] = []
   private var suites: [TestSuite] = []
+  private var contracts: ContractLookup
   private var quarantine: [QuarantinedCase] = []
 
-  /// - Parameter paths: files, and folders whose files of plugfest are meant. When one candidate, one lab and suites are
-  ///   among them, what does not fit together is found too.
-  package init(_ paths: [String]) {
+  /// - Parameters:
+  ///   - paths: files, and folders whose files of plugfest are meant. When one candidate, one lab and suites are among
+  ///     them, what does not fit together is found too.
+  ///   - catalogue: contracts for candidates, besides those among the files and around them. Without one, contracts that
+  ///     cannot be found are not told.
+  package init(_ paths: [String], contracts catalogue: ContractCatalogue? = nil) {
+    contracts = ContractLookup(catalogue)
     var seen: Set<String> = []
     for path in paths {
       do {
@@ -28,6 +34,7 @@ package struct FileCheck {
       }
     }
     checkTogether()
+    for candidate in candidates { checkBindings(of: candidate) }
     finish()
   }
 
@@ -47,10 +54,15 @@ package struct FileCheck {
         let read = try QuarantineLoader.load(file)
         quarantine += read.cases
         findings += read.warnings
+      case .contract:
+        let read = try ContractLoader.load(file)
+        contracts.add(read.contract)
+        findings += read.warnings
       case .stepTemplates: findings += try StepTemplatesReader.check(file)
       case .suite:
         let read = try SuiteLoader.load(file)
         suites.append(read.suite)
+        if let contract = read.suite.definition { contracts.add(contract) }
         findings += read.warnings + SuiteSmells.find(in: read.suite)
       }
     } catch {
@@ -65,6 +77,36 @@ package struct FileCheck {
     }
     guard candidates.count == 1, labs.count == 1, !suites.isEmpty, !Diagnostics(findings).hasErrors else { return }
     findings += PlanChecker.check(Plan(candidate: candidates[0], lab: labs[0], suites: suites))
+  }
+
+  /// The contract that a candidate serves, when it can be found and is right.
+  package mutating func contract(of candidate: Candidate) -> Contract? {
+    candidate.contract.flatMap { try? contracts.find($0, for: candidate) }
+  }
+
+  /// Adds what somebody else found in the files.
+  package mutating func add(_ others: [Diagnostic]) {
+    findings += others
+    finish()
+  }
+
+  private mutating func checkBindings(of candidate: Candidate) {
+    guard let title = candidate.contract else { return }
+    do {
+      guard let contract = try contracts.find(title, for: candidate) else {
+        if let hint = contracts.hint(for: title) {
+          findings.append(
+            Diagnostic(
+              .note, "the contract \(title.quoted) is not here, so the bindings are not compared with it",
+              at: candidate.place, hint: hint, rule: .unknownReference))
+        }
+        return
+      }
+      findings += BindingAgreement.check(candidate, contract)
+    } catch {
+      // A contract among the files tells its mistakes itself.
+      findings += error.all
+    }
   }
 
   /// A file of templates is found in each suite that names it, too.

@@ -40,7 +40,18 @@ package enum PlanBuilder {
     let plan = Plan(candidate: candidate, lab: lab, suites: suites)
     let found = Diagnostics(PlanChecker.check(plan))
     try found.throwIfErrors()
-    return Plan(candidate: candidate, lab: lab, suites: suites, warnings: found.all)
+    return Plan(candidate: candidate, lab: lab, suites: suites, warnings: found.all + lacking(candidate, suites))
+  }
+
+  /// What a candidate lacks need not keep it from cases that do without.
+  private static func lacking(_ candidate: Candidate, _ suites: [TestSuite]) -> [Diagnostic] {
+    let contract = suites.lazy.compactMap(\.definition).first { $0.title == candidate.contract }
+    let found = contract.map { BindingAgreement.check(candidate, $0) } ?? []
+    return found.filter { $0.severity == .error }.map { mistake in
+      var warning = mistake
+      warning.severity = .warning
+      return warning
+    }
   }
 
   private static func collecting<Output>(

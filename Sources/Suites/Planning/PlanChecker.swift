@@ -44,8 +44,10 @@ enum PlanChecker {
 
   /// A waiver may be about a suite that does not run now.
   private static func checkWaivers(_ plan: Plan) -> [Diagnostic] {
-    let ids = plan.cases.map(\.summary.identity.id)
-    return plan.candidate.waivers.filter { !ids.contains($0.id) }.map { waiver in
+    let identities = plan.cases.map(\.summary.identity)
+    let ids = identities.map(\.id)
+    let unknown = plan.candidate.waivers.filter { waiver in !identities.contains { $0.isMeant(by: waiver.id) } }
+    return unknown.map { waiver in
       .warning(
         "no case of this run has the waived id \(waiver.id.quoted)", at: waiver.place,
         hint: Suggestion.hint(for: waiver.id, among: ids), rule: .unknownReference)

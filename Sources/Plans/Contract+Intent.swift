@@ -63,11 +63,13 @@ extension Contract {
     package var fallback: Value?
     /// The only values that are allowed; of a list, for each of its items. Empty means any.
     package var values: [Value]
+    /// Only candidates that claim it take the parameter.
+    package var feature: String?
     package var place: Place
 
     package init(
       name: String, type: ValueType, isRequired: Bool, isImmutable: Bool, about: String?, source: String?,
-      fallback: Value?, values: [Value], place: Place
+      fallback: Value?, values: [Value], feature: String? = nil, place: Place
     ) {
       self.name = name
       self.type = type
@@ -77,6 +79,7 @@ extension Contract {
       self.source = source
       self.fallback = fallback
       self.values = values
+      self.feature = feature
       self.place = place
     }
   }
@@ -123,13 +126,18 @@ extension Contract {
     package var naming: [String]
     /// Why it is as it is: `TS 23.003 9.1`.
     package var because: String?
+    /// Features that it is about, besides those of its parameters.
+    package var claims: [String]
     package var place: Place
 
-    package init(name: String, parameters: Object, naming: [String], because: String?, place: Place) {
+    package init(
+      name: String, parameters: Object, naming: [String], because: String?, claims: [String] = [], place: Place
+    ) {
       self.name = name
       self.parameters = parameters
       self.naming = naming
       self.because = because
+      self.claims = claims
       self.place = place
     }
 

@@ -36,6 +36,25 @@ package struct Contract: Sendable {
 
   /// The feature without whose claim a candidate need not bind the intent; nil when every candidate must.
   package func claim(for intent: Intent) -> String? { intent.feature.flatMap { isCore($0) ? nil : $0 } }
+
+  /// The same for a parameter of an intent that is bound.
+  package func claim(for parameter: Parameter) -> String? { parameter.feature.flatMap { isCore($0) ? nil : $0 } }
+
+  /// The features that a candidate claims to which the intent can be established with the parameters.
+  package func claims(for intent: Intent, with parameters: some Sequence<String>) -> [String] {
+    let ofParameters = parameters.compactMap { intent.parameter($0).flatMap(claim) }
+    return Self.distinct([claim(for: intent)].compactMap(\.self) + ofParameters)
+  }
+
+  /// The same for an example.
+  package func claims(for example: Example, of intent: Intent) -> [String] {
+    Self.distinct(claims(for: intent, with: example.parameters.keys) + example.claims.filter { !isCore($0) })
+  }
+
+  private static func distinct(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
 }
 
 extension Contract {

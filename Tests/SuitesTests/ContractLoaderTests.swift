@@ -25,7 +25,7 @@ import Testing
           name: {type: string, required: true}
           networkIdentifier: {type: string, required: true, immutable: true, about: the APN, source: TS 23.003 9.1}
           fiveQI: {type: integer, default: 9, values: [5, 6, 9]}
-          dns: {type: list}
+          dns: {type: list, feature: slices}
           sessionTypes: {type: list, values: [IPv4, IPv6]}
           timer: {type: duration}
         observe:
@@ -98,6 +98,17 @@ import Testing
         "2️⃣ error: a feature named \"b\" is there already",
         "3️⃣ error: missing field \"name\" in feature: expected a string that is not empty",
         "4️⃣ error: the contract has no feature \"bb\"\n  did you mean \"b\"?",
+      ]),
+    Mistake(
+      "features of parameters and examples",
+      intent(
+        """
+        parameters: {n: {type: string, feature: 1️⃣x}}
+        examples: {valid: [{name: a, with: {n: a}, claims: [2️⃣y]}]}
+        """),
+      [
+        "1️⃣ error: the contract has no feature \"x\"\n  list it under \"features\"",
+        "2️⃣ error: the contract has no feature \"y\"\n  list it under \"features\"",
       ]),
     Mistake(
       "parameters",

@@ -98,7 +98,8 @@ import Testing
   @Test("what comes with plugfest is clean")
   func repository() {
     let check = FileCheck(["suites", "labs"].map { "\(RepositoryFilesTests.root)/\($0)" })
-    #expect(check.findings.map(\.description) == [])
+    // Notes tell what a candidate need not do.
+    #expect(check.findings.filter { $0.severity > .note }.map(\.description) == [])
     #expect(check.files.count >= 5)
   }
 }

@@ -8,6 +8,8 @@ struct CaseExamples {
   /// Under which name the case sees its example.
   let variable: String
   private let examples: [Contract.Example]
+  private let intent: Contract.Intent
+  private let contract: Contract
 
   /// Reads `examples`; nil when the case is for none, and after an error.
   static func read(_ reader: inout MappingReader, _ suite: SuiteReader) -> CaseExamples? {
@@ -37,7 +39,7 @@ struct CaseExamples {
       reader.error("the contract has no \(kind.rawValue) examples of \(intent.quoted)", at: "of")
       return nil
     }
-    return CaseExamples(variable: variable, examples: examples)
+    return CaseExamples(variable: variable, examples: examples, intent: known, contract: contract)
   }
 
   // MARK: Cases
@@ -50,6 +52,8 @@ struct CaseExamples {
       let slug = Self.unique(Self.slug(example.name), &slugs)
       copy.summary.identity.id += "/\(slug)"
       copy.summary.name += ": \(example.name)"
+      let claims = contract.claims(for: example, of: intent)
+      copy.claims += claims.filter { !copy.claims.contains($0) }
       copy.variables.insert((variable, Template(constant: example.value)), at: 0)
       return copy
     }

@@ -96,6 +96,8 @@ struct BindingAgreement {
   // MARK: Parameters
 
   private mutating func tellUnread(_ parameter: Contract.Parameter, _ binding: Candidate.Binding) {
+    // Of what is not claimed, nothing is asked.
+    if let claim = contract.claim(for: parameter), !candidate.claims.contains(claim) { return }
     guard binding.omitted[parameter.name] == nil else { return }
     found.append(
       .warning(

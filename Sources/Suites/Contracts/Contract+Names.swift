@@ -46,9 +46,9 @@ extension Contract {
   }
 
   private func features(of steps: [Step]) -> [String] {
-    steps.flatMap(\.flattened).compactMap { step in
-      guard case .establish(let establish) = step.operation else { return nil }
-      return intent(establish.intent).flatMap(claim)
+    steps.flatMap(\.flattened).flatMap { step -> [String] in
+      guard case .establish(let establish) = step.operation, let intent = intent(establish.intent) else { return [] }
+      return claims(for: intent, with: establish.parameters.names ?? [])
     }
   }
 }

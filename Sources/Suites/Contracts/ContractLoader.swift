@@ -11,19 +11,26 @@ package enum ContractLoader {
 
   /// The same with a file whose syntax was read already.
   static func load(_ file: PlugfestFile) throws(Diagnostics) -> (contract: Contract, warnings: [Diagnostic]) {
-    let read = try file.read(as: .contract) { spec, name, _ in ContractReader().read(&spec, name: name) }
+    let read = try file.read(as: .contract) { spec, name, _ in
+      var reader = ContractReader()
+      return reader.read(&spec, name: name)
+    }
     return (read.output, read.warnings)
   }
 }
 
 /// Reads the fields of a contract.
 struct ContractReader {
-  func read(_ spec: inout MappingReader, name: String) -> Contract? {
+  /// Names of the features that were read.
+  private(set) var features: [String] = []
+
+  mutating func read(_ spec: inout MappingReader, name: String) -> Contract? {
     let version = spec.required("version", .objectName)
     let about = spec.optional("about", .name)
     let endpoints = spec.optional("endpoints", .map(of: .name), or: [])
     let features = readFeatures(&spec)
-    let intents = readIntents(&spec, features: features)
+    self.features = features.map(\.name)
+    let intents = readIntents(&spec)
     guard let version, let endpoints else { return nil }
     return Contract(
       name: name, version: version, about: about,
@@ -49,14 +56,14 @@ struct ContractReader {
     return features
   }
 
-  private func readIntents(_ spec: inout MappingReader, features: [Contract.Feature]) -> [Contract.Intent] {
+  private func readIntents(_ spec: inout MappingReader) -> [Contract.Intent] {
     let nodes = spec.required("intents", .map(of: .node)) ?? []
     if spec.node["intents"]?.members?.isEmpty == true { spec.error("the contract has no intents", at: "intents") }
     return nodes.compactMap { name, node in
       guard let member = spec.node["intents"]?.member(name), VariableName.check(member, spec.diagnostics) else {
         return nil
       }
-      return readIntent(name, node, features, at: member.place, spec.diagnostics)
+      return readIntent(name, node, at: member.place, spec.diagnostics)
     }
   }
 

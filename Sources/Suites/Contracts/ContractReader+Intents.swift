@@ -4,17 +4,11 @@ import Plans
 extension ContractReader {
   /// - Parameter place: where its name stands.
   func readIntent(
-    _ name: String, _ node: Node, _ features: [Contract.Feature], at place: Place, _ diagnostics: DiagnosticCollector
+    _ name: String, _ node: Node, at place: Place, _ diagnostics: DiagnosticCollector
   ) -> Contract.Intent? {
     MappingReader.read(node, as: "intent \(name.quoted)", diagnostics) { reader in
       let about = reader.optional("about", .name)
-      let feature = reader.optional("feature", .name)
-      if let feature, !features.contains(where: { $0.name == feature }) {
-        let known = features.map(\.name)
-        diagnostics.error(
-          "the contract has no feature \(feature.quoted)", at: reader.node["feature"]?.place,
-          hint: Suggestion.hint(for: feature, among: known) ?? "list it under \"features\"", rule: .unknownReference)
-      }
+      let feature = readFeature(&reader)
       let parameters = readMembers("parameters", &reader, readParameter)
       let observations = readMembers("observe", &reader, readObservation)
       if reader.node["observe"]?.member("ready") == nil {
@@ -25,7 +19,9 @@ extension ContractReader {
       let facts = reader.optional("facts", .list(of: .object("fact", readFact)), or: [])
       let examples =
         reader.optional(
-          "examples", .object("examples") { ExamplesReader(intent: name, parameters: parameters).read(&$0) }) ?? (
+          "examples",
+          .object("examples") { ExamplesReader(intent: name, parameters: parameters, features: features).read(&$0) })
+        ?? (
           [], []
         )
       guard let facts else { return nil }
@@ -33,6 +29,19 @@ extension ContractReader {
         name: name, about: about, feature: feature, parameters: parameters, observations: observations, facts: facts,
         validExamples: examples.valid, invalidExamples: examples.invalid, place: place)
     }
+  }
+
+  private func readFeature(_ reader: inout MappingReader) -> String? {
+    let feature = reader.optional("feature", .name)
+    if let feature, let node = reader.node["feature"] { Self.checkFeature(feature, node, features, reader.diagnostics) }
+    return feature
+  }
+
+  static func checkFeature(_ name: String, _ node: Node, _ known: [String], _ diagnostics: DiagnosticCollector) {
+    guard !known.contains(name) else { return }
+    diagnostics.error(
+      "the contract has no feature \(name.quoted)", at: node.place,
+      hint: Suggestion.hint(for: name, among: known) ?? "list it under \"features\"", rule: .unknownReference)
   }
 
   /// Members whose names expressions use, in the order of the file.
@@ -61,10 +70,11 @@ extension ContractReader {
       let source = reader.optional("source", .name)
       let fallback = reader.optional("default", .value)
       let values = reader.optional("values", .list(of: .value), or: [])
+      let feature = readFeature(&reader)
       guard let type, let isRequired, let isImmutable, let values else { return nil }
       let parameter = Contract.Parameter(
         name: member.name, type: type, isRequired: isRequired, isImmutable: isImmutable, about: about, source: source,
-        fallback: fallback, values: values, place: member.place)
+        fallback: fallback, values: values, feature: feature, place: member.place)
       check(parameter, reader)
       return parameter
     }

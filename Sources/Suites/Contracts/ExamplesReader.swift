@@ -5,6 +5,8 @@ import Plans
 struct ExamplesReader {
   let intent: String
   let parameters: [Contract.Parameter]
+  /// Names of the contract's features.
+  let features: [String]
 
   func read(_ reader: inout MappingReader) -> (valid: [Contract.Example], invalid: [Contract.Example])? {
     let diagnostics = reader.diagnostics
@@ -35,9 +37,14 @@ struct ExamplesReader {
       let with = reader.required("with", .anyObject)
       let naming = kind == .invalid ? reader.optional("naming", .list(of: .name), or: []) : []
       let because = reader.optional("because", .name)
+      let claims = reader.optional("claims", .list(of: .name), or: [])
+      for item in reader.node["claims"]?.items ?? [] {
+        item.string.map { ContractReader.checkFeature($0, item, features, diagnostics) }
+      }
       if let given = reader.node["with"], with != nil { check(given, kind, diagnostics) }
-      guard let name, let with, let naming else { return nil }
-      return Contract.Example(name: name, parameters: with, naming: naming, because: because, place: reader.place)
+      guard let name, let with, let naming, let claims else { return nil }
+      return Contract.Example(
+        name: name, parameters: with, naming: naming, because: because, claims: claims, place: reader.place)
     }
   }
 

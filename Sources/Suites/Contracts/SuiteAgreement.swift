@@ -159,6 +159,7 @@ extension Step.Operation {
     case .http(let request): request.handle
     case .run(let command): command.handle
     case .metrics(let metrics): metrics.handle
+    case .journal(let journal): journal.handle
     default: nil
     }
   }

@@ -5,5 +5,5 @@ struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Runs a simulator of a system that operators manage.",
-    subcommands: [SimulateNetBoxCommand.self])
+    subcommands: [SimulateNetBoxCommand.self, SimulatePacketCoreCommand.self])
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Documents
-import Foundation
 import Southbound
 
 /// `plugfest simulate netbox`.
@@ -13,8 +12,7 @@ struct SimulateNetBoxCommand: AsyncParsableCommand {
       token shows the requests that it answered.
       """)
 
-  @Option(help: ArgumentHelp("Where to listen; port 0 takes a free one.", valueName: "host:port"))
-  var listen = "127.0.0.1:0"
+  @OptionGroup var listening: ListenOption
 
   @Option(help: "The API token of a superuser.")
   var token: String
@@ -37,34 +35,11 @@ struct SimulateNetBoxCommand: AsyncParsableCommand {
   var journal: String?
 
   mutating func run() async throws {
-    let (host, port) = try address()
     let configuration = NetBoxSimulator.Configuration(
       version: version, token: token, readOnlyToken: readonlyToken, unprivilegedToken: unprivilegedToken,
       seed: try seed.map { try NetBoxSeed.load(file: $0) }, journalFile: journal)
     let simulator = try NetBoxSimulator(configuration)
-    let release = version.release
-    do {
-      try await simulator.run(host: host, port: port, stopOnSignals: true) { address in
-        Self.report("netbox simulator (NetBox \(release)) ready at \(address.url)")
-      }
-    } catch let error as any Error & CustomStringConvertible {
-      throw Diagnostic.error(
-        "cannot listen on \(listen): \(error)", hint: "is the address this machine's, and the port free?")
-    }
-  }
-
-  private func address() throws -> (host: String, port: Int) {
-    guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]),
-      (0...65535).contains(port)
-    else { throw ValidationError("--listen wants HOST:PORT, not \"\(listen)\"") }
-    let host = listen[..<colon].trimmingPrefix("[")
-    return (host.hasSuffix("]") ? String(host.dropLast()) : String(host), port)
-  }
-
-  /// Prints at once, also into a pipe.
-  private static func report(_ line: String) {
-    print(line)
-    fflush(nil)
+    try await listening.serve(simulator.server, "netbox simulator (NetBox \(version.release))")
   }
 }
 

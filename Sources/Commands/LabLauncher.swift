@@ -59,6 +59,17 @@ struct LabLauncher: Sendable {
           url: address.url, token: token, tokenScheme: endpoint.tokenScheme)
         try await withEndpoints(rest.dropFirst(), known: known, body)
       }
+    case .simulatedPacketCore(let model, let seed):
+      let token = token ?? Self.newToken()
+      redactor.add(token)
+      let simulator = try packetCore(model: model, seed: seed, token: token, name: name)
+      try await simulator.withServer { address in
+        var known = known
+        known.journals.append(.requests(to: name, simulator.journal))
+        known.endpoints[name] = LabConnection.Endpoint(
+          url: address.url, token: token, tokenScheme: endpoint.tokenScheme)
+        try await withEndpoints(rest.dropFirst(), known: known, body)
+      }
     case .netconf(let address):
       var known = known
       known.endpoints[name] = LabConnection.Endpoint(try destination(address, at: endpoint.place))
@@ -87,6 +98,15 @@ struct LabLauncher: Sendable {
       NetBoxSimulator.Configuration(
         version: version, token: token, readOnlyToken: nil, unprivilegedToken: nil,
         seed: try seed.map { try NetBoxSeed.load(file: $0) }, journalFile: "\(folder)/\(name)-journal.jsonl"))
+  }
+
+  private func packetCore(
+    model: String?, seed: String?, token: String, name: String
+  ) throws -> PacketCoreSimulator {
+    try PacketCoreSimulator(
+      PacketCoreSimulator.Configuration(
+        token: token, model: try model.map { try YANGModule.load(file: $0) },
+        seed: try seed.map { try PacketCoreSeed.load(file: $0) }, journalFile: "\(folder)/\(name)-journal.jsonl"))
   }
 
   private static func newToken() -> String {

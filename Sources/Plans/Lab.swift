@@ -89,6 +89,9 @@ package struct Lab: Sendable {
       /// The NetBox simulator is started for the run: which version's answers, and the file with the objects that it
       /// holds at the start.
       case simulatedNetBox(version: String, seed: String?)
+      /// The packet core simulator is started for the run, as one network function: the file of its YANG model, nil for
+      /// the access points, and the file with the configuration that it begins with.
+      case simulatedPacketCore(model: String?, seed: String?)
       /// A NETCONF server that somebody runs.
       case netconf(NETCONFAddress)
       /// Started for the run, when it is installed.

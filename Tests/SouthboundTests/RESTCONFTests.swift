@@ -49,7 +49,7 @@ import Testing
     Row("GET", "/restconf/operations", nil, [:], 200, holds: ["ietf-restconf:operations": [:]]),
     Row("POST", "/restconf/operations", "{}", [:], 405, "operation-not-supported"),
     Row("GET", "/restconf/nothing", nil, [:], 404, "invalid-value"),
-    Row("GET", "/rest", nil, [:], 404, "invalid-value"),
+    Row("GET", "/restconfig", nil, [:], 404, "invalid-value"),
     Row(
       "GET", "/restconf/data/ietf-yang-library:yang-library/module-set=all/module=plugfest-apn", nil, [:], 200,
       holds: [

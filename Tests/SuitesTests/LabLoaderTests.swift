@@ -63,16 +63,19 @@ import Testing
         e: {simulator: {netbox: {version: 5️⃣4.4, seed: 6️⃣sed.yaml}}}
         f: {url: https://a, 7️⃣token: abc}
         g: {url: "8️⃣https://a b"}
+        h: {simulator: {packetCore: {model: nothing.yang, sed: a}}}
       """,
       [
         "1️⃣ error: \"url\" must be a URL such as https://netbox.example, or {env: NAME}, not \"netbox.example\"",
         "2️⃣ error: \"url\" must be a URL such as https://netbox.example, or {env: NAME}, not an object",
         "3️⃣ error: endpoint needs exactly one of \"url\", \"simulator\", \"program\", \"netconf\"",
-        "4️⃣ error: missing field \"netbox\" in simulator: expected an object",
+        "4️⃣ error: simulator needs exactly one of \"netbox\", \"packetCore\"",
         "5️⃣ error: \"version\" must be one of \"4.4\", \"4.6\", not 4.4\n  quote it: \"4.4\"",
         "6️⃣ error: there is no file \"sed.yaml\"\n  did you mean \"seed.yaml\"?",
         "7️⃣ warning: a secret stands in the file\n  name where it is: token: {env: NAME}",
         "lab.yaml:13:14: error: \"url\" must be a URL such as https://netbox.example, or {env: NAME}, not \"https://a b\"",
+        "lab.yaml:14:40: error: there is no file \"nothing.yang\"",
+        "lab.yaml:14:54: error: unknown field \"sed\" in packetCore\n  did you mean \"seed\"?",
       ]),
     Mistake(
       "NETCONF servers",
@@ -97,7 +100,7 @@ import Testing
       ]),
     Mistake(
       "a seed of another shape", "cluster: {embedded: {}}\nendpoints: {a: {simulator: {netbox: {seed: list.yaml}}}}",
-      ["1️⃣ error: the seed must be an object of lists"]),
+      ["1️⃣ error: the seed must be an object"]),
     Mistake(
       "the rest",
       "cluster: {kubeconfig: {1️⃣contxt: a}}\nguard: {contexts: 2️⃣a}\nbudget: {parallel: 3️⃣0, cleanup: 4️⃣x, slot: 5️⃣-1s}\nvalues: 6️⃣[]\n7️⃣endpoint: {}",
@@ -121,6 +124,7 @@ import Testing
         netbox: {url: "https://netbox.example/nb/", token: {env: TOKEN}, tokenScheme: Token}
         other: {url: {env: URL}, token: {file: token}}
         third: {simulator: {netbox: {version: "4.6", seed: seed.yaml}}, token: {command: [pass, show]}}
+        smf: {simulator: {packetCore: {seed: seed.yaml}}}
       values: {site: {name: A}}
       guard: {contexts: [lab], forbidNamespaces: []}
       budget: {parallel: 2, cleanup: 5m, slot: 60m}
@@ -150,6 +154,11 @@ import Testing
     #expect(lab.endpoints["third"]?.token == .command(["pass", "show"]))
     guard case .simulatedNetBox("4.6", files.path("seed.yaml")) = lab.endpoints["third"]?.system else {
       Issue.record("the simulator's seed is in the lab's folder")
+      return
+    }
+    #expect(lab.endpoints["smf"]?.tokenScheme == "Bearer")
+    guard case .simulatedPacketCore(nil, files.path("seed.yaml")) = lab.endpoints["smf"]?.system else {
+      Issue.record("the packet core's seed is in the lab's folder")
       return
     }
   }

@@ -9,7 +9,9 @@ extension LabReader {
     let program = reader.optional("program", .object("program", readProgram))
     let netconf = reader.optional("netconf", .object("netconf", readNETCONF))
     let token = reader.optional("token", .secret(in: file))
-    let scheme = reader.optional("tokenScheme", .name, or: simulator == nil ? "Bearer" : "Token")
+    var isNetBox = false
+    if case .simulatedNetBox = simulator { isNetBox = true }
+    let scheme = reader.optional("tokenScheme", .name, or: isNetBox ? "Token" : "Bearer")
     let systems = [url.map(Lab.Endpoint.System.external), simulator, program, netconf].compactMap(\.self)
     guard kind != nil, let scheme, let system = systems.first else { return nil }
     if url != nil, case .literal = token {
@@ -19,7 +21,21 @@ extension LabReader {
   }
 
   private func readSimulator(_ reader: inout MappingReader) -> Lab.Endpoint.System? {
-    reader.required("netbox", .object("netbox", readNetBox))
+    switch reader.exactlyOne(of: ["netbox", "packetCore"]) {
+    case "netbox": reader.required("netbox", .object("netbox", readNetBox))
+    case "packetCore": reader.required("packetCore", .object("packetCore", readPacketCore))
+    default: nil
+    }
+  }
+
+  private func readPacketCore(_ reader: inout MappingReader) -> Lab.Endpoint.System? {
+    let model = reader.optional("model", .name).map(file.path(of:))
+    if let model {
+      do { _ = try TextFile.read(model, limit: 4 << 20) } catch { reader.add(Diagnostics([error]), at: "model") }
+    }
+    let seed = reader.optional("seed", .name).map(file.path(of:))
+    if let seed { checkSeed(seed, reader) }
+    return .simulatedPacketCore(model: model, seed: seed)
   }
 
   private func readNetBox(_ reader: inout MappingReader) -> Lab.Endpoint.System? {
@@ -40,7 +56,7 @@ extension LabReader {
     do {
       let documents = try Node.load(file: path)
       for document in documents where document.members == nil {
-        reader.diagnostics.error("the seed must be an object of lists", at: document.place)
+        reader.diagnostics.error("the seed must be an object", at: document.place)
       }
     } catch {
       reader.add(error, at: "seed")

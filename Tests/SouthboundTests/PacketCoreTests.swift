@@ -67,7 +67,8 @@ import Testing
     #expect(core.send("OPTIONS", "/access-point=x").header("Allow") == "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT")
     #expect(core.send("OPTIONS", "/access-point=x/mtu").header("Allow") == "DELETE, GET, HEAD, OPTIONS, PATCH, PUT")
     #expect(core.send("OPTIONS", "").header("Accept-Patch") == "application/yang-data+json")
-    #expect(core.send("OPTIONS", "/restconf/data/ietf-yang-library:yang-library").header("Allow") == "GET, HEAD, OPTIONS")
+    #expect(
+      core.send("OPTIONS", "/restconf/data/ietf-yang-library:yang-library").header("Allow") == "GET, HEAD, OPTIONS")
   }
 
   @Test("A key may hold anything that a path gives meaning to")
@@ -126,7 +127,8 @@ import Testing
     core.make("x", #", "dns-server": ["1.1.1.1", "2.2.2.2"]"#)
     let list = "/plugfest-apn:access-points/access-point=x/dns-server"
     let put = { (server: String, query: String) in
-      core.send("PUT", "/access-point=x/dns-server=\(server)?\(query)", "{\"plugfest-apn:dns-server\": [\"\(server)\"]}")
+      core.send(
+        "PUT", "/access-point=x/dns-server=\(server)?\(query)", "{\"plugfest-apn:dns-server\": [\"\(server)\"]}")
     }
     #expect(put("3.3.3.3", "insert=first").status == 201)
     #expect(put("4.4.4.4", "insert=after&point=\(list)=1.1.1.1").status == 201)
@@ -141,8 +143,9 @@ import Testing
     #expect(posted.status == 201 && posted.header("Location").hasSuffix("/dns-server=6.6.6.6"))
     let missing = put("7.7.7.7", "insert=after&point=\(list)=9.9.9.9")
     #expect(missing.status == 400 && missing.tag == "bad-attribute" && missing.appTag == "missing-instance")
-    for query in ["insert=after", "insert=middle", "point=\(list)=1.1.1.1", "insert=before&point=/plugfest-apn:access-points"]
-    {
+    for query in [
+      "insert=after", "insert=middle", "point=\(list)=1.1.1.1", "insert=before&point=/plugfest-apn:access-points",
+    ] {
       #expect(put("7.7.7.7", query).status == 400, "\(query)")
     }
     let unordered = core.send("PUT", "/access-point=y?insert=first", PacketCore.accessPoint("y"))
@@ -153,8 +156,10 @@ import Testing
   func changeLog() throws {
     let core = try PacketCore()
     core.make("x", ", \"mtu\": 1400")
-    _ = core.send("PUT", "/access-point=x", PacketCore.accessPoint("x", #", "five-qi": 9, "session-ambr": {"uplink": "5"}"#))
-    _ = core.send("PUT", "/access-point=x", PacketCore.accessPoint("x", #", "five-qi": 9, "session-ambr": {"uplink": "5"}"#))
+    _ = core.send(
+      "PUT", "/access-point=x", PacketCore.accessPoint("x", #", "five-qi": 9, "session-ambr": {"uplink": "5"}"#))
+    _ = core.send(
+      "PUT", "/access-point=x", PacketCore.accessPoint("x", #", "five-qi": 9, "session-ambr": {"uplink": "5"}"#))
     _ = core.send("PUT", "/access-point=x/five-qi", #"{"plugfest-apn:five-qi": 300}"#)
     _ = core.send("PUT", "/access-point=x/five-qi", #"{"plugfest-apn:five-qi": 8}"#)
     _ = core.send("PUT", "/restconf/data", #"{"ietf-restconf:data": {}}"#)

@@ -45,7 +45,8 @@ import Testing
       holds: ["ietf-restconf:restconf": ["data": [:], "operations": [:], "yang-library-version": "2019-01-04"]]),
     Row("GET", "/restconf?depth=1", nil, [:], 200, holds: ["ietf-restconf:restconf": [:]]),
     Row(
-      "GET", "/restconf/yang-library-version", nil, [:], 200, holds: ["ietf-restconf:yang-library-version": "2019-01-04"]),
+      "GET", "/restconf/yang-library-version", nil, [:], 200,
+      holds: ["ietf-restconf:yang-library-version": "2019-01-04"]),
     Row("GET", "/restconf/operations", nil, [:], 200, holds: ["ietf-restconf:operations": [:]]),
     Row("POST", "/restconf/operations", "{}", [:], 405, "operation-not-supported"),
     Row("GET", "/restconf/nothing", nil, [:], 404, "invalid-value"),
@@ -85,7 +86,8 @@ import Testing
     Row("GET", "", nil, ["accept": "text/html, application/*;q=0.5"], 200),
     Row("GET", "", nil, ["accept": "application/yang-data+json;q=0, */*"], 406, "invalid-value"),
     Row("DELETE", "/access-point=x", nil, ["accept": "application/yang-data+xml"], 406, "invalid-value"),
-    Row("PUT", "/access-point=y", "<a/>", ["content-type": "application/yang-data+xml"], 415, "operation-not-supported"),
+    Row(
+      "PUT", "/access-point=y", "<a/>", ["content-type": "application/yang-data+xml"], 415, "operation-not-supported"),
     Row("PUT", "/access-point=y", point("y", ""), ["content-type": "application/json"], 415, "operation-not-supported"),
     Row("PUT", "/access-point=y", point("y", ""), ["content-type": "application/yang-data+json; charset=utf-8"], 201),
     Row(
@@ -93,7 +95,8 @@ import Testing
   ]
 
   static let paths: [Row] = [
-    Row("GET", "/access-point=nothing", nil, [:], 404, "invalid-value",
+    Row(
+      "GET", "/access-point=nothing", nil, [:], 404, "invalid-value",
       path: "/plugfest-apn:access-points/access-point[name='nothing']"),
     Row("GET", "/access-point=x/mtu", nil, [:], 404, "invalid-value", path: "\(xPath)/mtu"),
     Row("GET", "/access-point=x/admin-state", nil, [:], 200, holds: ["plugfest-apn:admin-state": "unlocked"]),

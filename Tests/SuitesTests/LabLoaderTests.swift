@@ -74,8 +74,8 @@ import Testing
         "6️⃣ error: there is no file \"sed.yaml\"\n  did you mean \"seed.yaml\"?",
         "7️⃣ warning: a secret stands in the file\n  name where it is: token: {env: NAME}",
         "lab.yaml:13:14: error: \"url\" must be a URL such as https://netbox.example, or {env: NAME}, not \"https://a b\"",
-        "lab.yaml:14:40: error: there is no file \"nothing.yang\"",
-        "lab.yaml:14:54: error: unknown field \"sed\" in packetCore\n  did you mean \"seed\"?",
+        "lab.yaml:14:41: error: there is no file \"nothing.yang\"",
+        "lab.yaml:14:55: error: unknown field \"sed\" in packetCore\n  did you mean \"seed\"?",
       ]),
     Mistake(
       "NETCONF servers",

@@ -33,7 +33,8 @@ extension PacketCoreSimulator {
       return Self.response(RESTCONFResponse(error))
     }
     let asked = RESTCONFRequest(
-      method: request.method.rawValue, path: String(parts.first ?? "/"), query: parts.count == 2 ? String(parts[1]) : "",
+      method: request.method.rawValue, path: String(parts.first ?? "/"),
+      query: parts.count == 2 ? String(parts[1]) : "",
       headers: headers, body: body, baseURL: "http://\(request.head.authority ?? "localhost")", time: Date())
     return Self.response(own(asked) ?? respond(to: asked))
   }

@@ -13,7 +13,9 @@ enum Discovery {
     guard methods.contains(request.method) else {
       throw .unsupported("the description of the host can only be read", allow: methods)
     }
-    if request.method == "OPTIONS" { return RESTCONFResponse(200, headers: [("Allow", methods.joined(separator: ", "))]) }
+    if request.method == "OPTIONS" {
+      return RESTCONFResponse(200, headers: [("Allow", methods.joined(separator: ", "))])
+    }
     let response = isJSON(request) ? json : xml
     return request.method == "HEAD" ? RESTCONFResponse(response.status, headers: response.headers) : response
   }

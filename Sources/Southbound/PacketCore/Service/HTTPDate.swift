@@ -19,7 +19,9 @@ enum HTTPDate {
   /// The form that is written today; nil for anything else.
   static func date(_ text: String) -> Date? {
     let pattern = /[A-Z][a-z]{2}, (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT/
-    guard let match = text.wholeMatch(of: pattern), let month = months.firstIndex(of: String(match.2)) else { return nil }
+    guard let match = text.wholeMatch(of: pattern), let month = months.firstIndex(of: String(match.2)) else {
+      return nil
+    }
     var parts = tm()
     parts.tm_mday = Int32(match.1) ?? 1
     parts.tm_mon = Int32(month)

@@ -46,7 +46,8 @@ struct QueryParameters: Sendable {
     }
     let needsPoint = insert == "before" || insert == "after"
     guard needsPoint == (point != nil) else {
-      throw Self.wrong(needsPoint ? "\"insert\" needs a \"point\"" : "\"point\" goes with insert=before and insert=after")
+      throw Self.wrong(
+        needsPoint ? "\"insert\" needs a \"point\"" : "\"point\" goes with insert=before and insert=after")
     }
   }
 

@@ -1,18 +1,10 @@
 import Documents
+import Plans
 import Testing
 
 @testable import Southbound
 
 @Suite struct PacketCoreRobustnessTests {
-  /// The same numbers in every run.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
-  }
-
   private static let segments = [
     "access-point", "access-point=x", "access-point=y", "access-point=", "access-point=%2f", "access-point=%", "name",
     "mtu", "mtu=1", "pool", "pool=a", "pool=a,b", "dns-server", "dns-server=1.1.1.1", "dns-server=x", "session-ambr",
@@ -20,7 +12,7 @@ import Testing
     ":",
   ]
   private static let queries = [
-    "", "", "", "depth=1", "depth=-1", "depth=99999999999999999999", "fields=a/b(c;d)", "fields=name;;", "fields=((((",
+    "depth=1", "depth=-1", "depth=99999999999999999999", "fields=a/b(c;d)", "fields=name;;", "fields=((((",
     "content=config", "with-defaults=trim", "with-defaults=report-all-tagged", "insert=first", "insert=before&point=/",
     "insert=after&point=/plugfest-apn:access-points/access-point=x/dns-server=1.1.1.1", "point=%", "&&=&", "%=%",
   ]
@@ -44,14 +36,27 @@ import Testing
     ("content-type", "application/yang-data+json;;"),
   ]
 
+  private func path(_ generator: inout SeededGenerator) -> String {
+    let depth = Int.random(in: 0...3, using: &generator)
+    let strange = (0..<depth).map { _ in "/" + (Self.segments.randomElement(using: &generator) ?? "") }.joined()
+    let member = "/" + (Self.segments.randomElement(using: &generator) ?? "")
+    let paths = [
+      "", "/access-point=x", "/access-point=y", "/access-point=x\(member)", "/access-point=z\(member)", strange,
+    ]
+    return paths.randomElement(using: &generator) ?? ""
+  }
+
   /// - Parameter name: of the node that the path leads to, which a body often has.
-  private func body(_ name: String, _ generator: inout Generator) -> Value {
-    var object: Object = ["name": "x", "network-identifier": "internet", "session-type": ["IPV4"]]
+  private func body(_ name: String, _ generator: inout SeededGenerator) -> Value {
+    let names: [Value] = ["x", "y"]
+    var object: Object = [
+      "name": names.randomElement(using: &generator) ?? "x", "network-identifier": "internet", "session-type": ["IPV4"],
+    ]
     for _ in 0..<Int.random(in: 0...3, using: &generator) {
       object[Self.names.randomElement(using: &generator) ?? ""] = Self.values.randomElement(using: &generator)
     }
-    let names = ["access-point", "access-points", "mtu", "dns-server", "pool", "x", name, name, name, name]
-    let top = names.randomElement(using: &generator) ?? ""
+    let nodes = ["access-point", "access-points", "mtu", "dns-server", "pool", "x", name, name, name, name]
+    let top = nodes.randomElement(using: &generator) ?? ""
     let inner: Value? =
       Bool.random(using: &generator) ? [.object(object)] : Self.values.randomElement(using: &generator)
     let whole: Value = .object(["plugfest-apn:\(top)": inner ?? .null])
@@ -62,12 +67,11 @@ import Testing
   func hostileRequests() throws {
     let core = try PacketCore()
     core.make("x", #", "dns-server": ["1.1.1.1"]"#)
-    var generator = Generator(state: 42)
+    var generator = SeededGenerator(seed: 42)
     var statuses: Set<Int> = []
     for number in 0..<6000 {
-      let depth = Int.random(in: 0...3, using: &generator)
-      let path = (0..<depth).map { _ in "/" + (Self.segments.randomElement(using: &generator) ?? "") }.joined()
-      let query = Self.queries.randomElement(using: &generator) ?? ""
+      let path = path(&generator)
+      let query = Bool.random(using: &generator) ? "" : Self.queries.randomElement(using: &generator) ?? ""
       let methods = ["GET", "HEAD", "POST", "POST", "PUT", "PUT", "PATCH", "PATCH", "DELETE", "OPTIONS", "TRACE"]
       let method = methods.randomElement(using: &generator) ?? "GET"
       let header = Self.headers.randomElement(using: &generator).flatMap { number % 4 == 0 ? [$0.0: $0.1] : nil }

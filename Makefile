@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .PHONY: help packages test-packages build demo test replay bench fuzz format lint clean
 
 # Debian packages that a build needs, and those that tests use besides; `package:program` is fine with any such program.
-PACKAGES := libxml2-dev pkg-config
+PACKAGES := libxml2-dev zlib1g-dev pkg-config
 TEST_PACKAGES := libxml2-utils:xmllint python3:python3 kubernetes-client:kubectl prometheus:prometheus
 # Debian's Python makes virtual environments only with this.
 TEST_PACKAGES += $(shell python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv)

@@ -102,6 +102,10 @@ let house: [Target] = [
   .target(name: "Reports", dependencies: ["Documents", "Verdicts", "CLibXML2"]),
   .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "Verdicts", "CLibXML2"]),
 
+  .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(name: "Oracles", dependencies: ["Documents", "Kubernetes", "Verdicts", "CZlib"]),
+  .testTarget(name: "OraclesTests", dependencies: ["Oracles", "Documents", "Kubernetes", "Verdicts"]),
+
   .target(
     name: "LabServer",
     dependencies: [

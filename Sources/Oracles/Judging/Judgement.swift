@@ -1,0 +1,67 @@
+package import Kubernetes
+
+/// What an oracle says of one object in one stretch of time, and on which lines of the ledger that rests.
+package struct Judgement: Sendable {
+  package enum Oracle: String, Sendable, Hashable, Codable, CaseIterable {
+    case quiescence
+    case reapply = "re-apply"
+    case nudge
+    case update = "update-takes-effect"
+    case driftOfField = "drift-field"
+    case driftOfChild = "drift-child"
+    case foreignField = "foreign-field"
+    case restart
+    case missedChange = "missed-change"
+    case recovery = "error-recovery"
+    case deletion
+    case ownership
+    case attribution = "writer"
+  }
+
+  package enum Verdict: String, Sendable, Hashable, Codable {
+    case conforms
+    case violates
+    /// The ledger does not tell, and whoever says more is wrong.
+    case notObservable = "not-observable"
+  }
+
+  package var oracle: Oracle
+  package var verdict: Verdict
+  /// Nil for the candidate as a whole.
+  package var subject: ObjectKey?
+  package var time: ClosedRange<Double>
+  /// One sentence that names the bug, or what was seen.
+  package var sentence: String
+  /// What it rests on.
+  package var evidence: [Revision]
+
+  package init(
+    _ oracle: Oracle, _ verdict: Verdict, _ subject: ObjectKey?, in time: ClosedRange<Double>, _ sentence: String,
+    _ evidence: [Revision] = []
+  ) {
+    self.oracle = oracle
+    self.verdict = verdict
+    self.subject = subject
+    self.time = time
+    self.sentence = sentence
+    self.evidence = evidence
+  }
+}
+
+extension Judgement {
+  /// `3 writes: ConfigMap demo/x data.conf by netbox-operator (Update) at +4.2 s, +14.2 s, +24.2 s`
+  static func story(_ revisions: [Revision], since start: Double) -> String {
+    guard let first = revisions.first else { return "no write" }
+    let paths = Set(revisions.flatMap { $0.changes.map(\.path.plainText) }).sorted()
+    let shown = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
+    let who = Set(revisions.flatMap { $0.writers.map(\.description) }).sorted().joined(separator: ", ")
+    let times = revisions.prefix(5).map { "+\((($0.time - start) * 10).rounded() / 10) s" }.joined(separator: ", ")
+    let kinds = Set(revisions.map(\.change))
+    let what =
+      kinds == [.modified]
+      ? (revisions.count == 1 ? "1 write" : "\(revisions.count) writes")
+      : revisions.prefix(5).map(\.change.rawValue).joined(separator: ", ")
+    return "\(what): \(first.key)\(shown.isEmpty ? "" : " \(shown)")\(who.isEmpty ? "" : " by \(who)") at \(times)"
+      + (revisions.count > 5 ? " and \(revisions.count - 5) more" : "")
+  }
+}

@@ -1,0 +1,32 @@
+package import Documents
+
+/// A stretch of a recording in which one thing was done, or nothing.
+package struct Phase: Sendable {
+  package var name: String
+  package var time: ClosedRange<Double>
+  /// What the recording says of it: kind, name, paths.
+  package var details: Value
+  /// What was carried out in it, and how it ended.
+  package var commands: [LedgerLine.Mark]
+  package var results: [LedgerLine.Mark]
+
+  /// Marks that tell something within a phase.
+  private static let inner: Set<String> = ["command", "result", "operator exited", "note"]
+
+  package static func phases(of ledger: Ledger) -> [Phase] {
+    var phases: [Phase] = []
+    for mark in ledger.marks {
+      if !inner.contains(mark.name) {
+        if let last = phases.indices.last { phases[last].time = phases[last].time.lowerBound...mark.time }
+        phases.append(
+          Phase(
+            name: mark.name, time: mark.time...max(mark.time, ledger.end), details: mark.details, commands: [],
+            results: []))
+      } else if let last = phases.indices.last {
+        if mark.name == "command" { phases[last].commands.append(mark) }
+        if mark.name == "result" { phases[last].results.append(mark) }
+      }
+    }
+    return phases
+  }
+}

@@ -1,0 +1,75 @@
+import Documents
+import Kubernetes
+
+/// What a write says about who made it, while there was nothing to do (`reference/oracles.md`, section 3.2).
+package enum WriteClass: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+  /// Nothing differs.
+  case none = "W0"
+  /// By the platform, or somebody else who is not judged.
+  case foreign = "W1"
+  /// Leases and Events.
+  case infrastructure = "W2"
+  /// Only a time of the last look, or a counter.
+  case heartbeat = "W3"
+  /// A status that is written anew and says the same.
+  case meaninglessStatus = "W4"
+  /// There and back again.
+  case flapping = "W5"
+  /// Something that is not status.
+  case content = "W6"
+  /// Deleted, and made again.
+  case recreation = "W7"
+  /// Written to a system outside.
+  case external = "W8"
+
+  package static func < (left: WriteClass, right: WriteClass) -> Bool { left.rawValue < right.rawValue }
+
+  /// In a few words, for a sentence.
+  package var title: String {
+    switch self {
+    case .none: "no change"
+    case .foreign: "written by somebody else"
+    case .infrastructure: "heartbeat of the infrastructure"
+    case .heartbeat: "status heartbeat"
+    case .meaninglessStatus: "status rewritten without a change of meaning"
+    case .flapping: "changed there and back"
+    case .content: "content rewritten"
+    case .recreation: "deleted and made again"
+    case .external: "written to a system outside"
+    }
+  }
+}
+
+extension Revision {
+  /// The class of a write by the candidate, as far as this revision alone tells.
+  package var writeClass: WriteClass {
+    if ["Lease", "Event"].contains(key.kind) {
+      let changesHolder = changes.contains { $0.path.isIn(plainText: "spec.holderIdentity") }
+      return key.kind == "Lease" && changesHolder ? .content : .infrastructure
+    }
+    if change != .modified { return .content }
+    let told = changes.filter { !$0.path.isIn(plainText: "metadata.generation") }
+    guard !told.isEmpty else { return .none }
+    guard told.allSatisfy({ $0.path.isIn(plainText: "status") }) else { return .content }
+    if told.allSatisfy({ Self.isHeartbeat($0) }) { return .heartbeat }
+    let meaning = told.filter { !$0.path.plainText.hasSuffix(".lastTransitionTime") && !Self.isHeartbeat($0) }
+    return meaning.isEmpty || Self.isReordered(meaning) ? .meaninglessStatus : .flapping
+  }
+
+  /// Times of a look, under the names that controllers give them.
+  private static func isHeartbeat(_ change: FieldChange) -> Bool {
+    guard case .field(let name)? = change.path.elements.last else { return false }
+    let lower = name.lowercased()
+    return ["lastheartbeattime", "lastprobetime", "lastupdated", "lastupdatetime", "lastsync", "lastsynctime"].contains(
+      lower) || lower.hasPrefix("last") && (lower.hasSuffix("time") && lower != "lasttransitiontime")
+      || ["lastchecked", "lastverified", "lastresync", "lastseen"].contains(lower)
+  }
+
+  /// Whether the same values only stand elsewhere in one list.
+  private static func isReordered(_ changes: [FieldChange]) -> Bool {
+    changes.compactMap(\.before).map(\.description).sorted() == changes.compactMap(\.after).map(\.description).sorted()
+      && changes.allSatisfy { change in
+        change.path.elements.contains { if case .index = $0 { true } else { false } }
+      }
+  }
+}

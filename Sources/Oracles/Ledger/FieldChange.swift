@@ -1,0 +1,110 @@
+package import Documents
+
+/// A scalar of an object that differs from the revision before, or an empty list or object.
+package struct FieldChange: Sendable, Hashable {
+  /// Items of lists by their position.
+  package var path: FieldPath
+  /// Nil when there was nothing. Long texts stand as their digest.
+  package var before: Value?
+  /// Nil when nothing is left.
+  package var after: Value?
+
+  package init(path: FieldPath, before: Value?, after: Value?) {
+    self.path = path
+    self.before = before
+    self.after = after
+  }
+}
+
+extension FieldChange {
+  /// What differs in two revisions of an object. What every write moves is left out.
+  package static func changes(from before: Value, to after: Value) -> [FieldChange] {
+    var changes: [FieldChange] = []
+    compare(before, after, at: [], into: &changes)
+    return changes
+  }
+
+  private static func compare(
+    _ before: Value?, _ after: Value?, at path: [FieldPath.Element], into changes: inout [FieldChange]
+  ) {
+    if before == after || isBookkeeping(path) { return }
+    switch (Content(before), Content(after)) {
+    case (.items(let old), .items(let new)):
+      for index in 0..<max(old.count, new.count) {
+        compare(old.item(index), new.item(index), at: path + [.index(index)], into: &changes)
+      }
+    case (.members(let old), .members(let new)):
+      for (name, value) in old { compare(value, new[name], at: path + [.field(name)], into: &changes) }
+      for (name, value) in new where !old.contains(name) {
+        compare(nil, value, at: path + [.field(name)], into: &changes)
+      }
+    case (.nothing, .items(let new)) where !new.isEmpty: compare([], after, at: path, into: &changes)
+    case (.nothing, .members(let new)) where !new.isEmpty: compare([:], after, at: path, into: &changes)
+    case (.items(let old), .nothing) where !old.isEmpty: compare(before, [], at: path, into: &changes)
+    case (.members(let old), .nothing) where !old.isEmpty: compare(before, [:], at: path, into: &changes)
+    default:
+      // A value of another kind is one change, not that of all that was in it.
+      changes.append(FieldChange(path: FieldPath(path), before: before.map(shortened), after: after.map(shortened)))
+    }
+  }
+
+  private enum Content {
+    case nothing, scalar
+    case items([Value])
+    case members(Object)
+
+    init(_ value: Value?) {
+      switch value {
+      case nil: self = .nothing
+      case .array(let items)?: self = .items(items)
+      case .object(let object)?: self = .members(object)
+      default: self = .scalar
+      }
+    }
+  }
+
+  private static func isBookkeeping(_ path: [FieldPath.Element]) -> Bool {
+    guard path.count == 2, path[0] == .field("metadata") else { return false }
+    return path[1] == .field("managedFields") || path[1] == .field("resourceVersion")
+  }
+
+  /// What a ledger keeps of a value: enough to compare it, and to show a short one.
+  private static func shortened(_ value: Value) -> Value {
+    guard case .string(let text) = value, text.utf8.count > 512 else { return value }
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return .string("\(text.prefix(64))… (\(text.utf8.count) bytes, \(String(hash, radix: 16)))")
+  }
+}
+
+extension [Value] {
+  fileprivate func item(_ index: Int) -> Value? {
+    guard indices.contains(index) else { return nil }
+    return self[index]
+  }
+}
+
+extension FieldPath {
+  /// Whether the value at the other path is the one at this path or stands in it.
+  package func contains(_ other: FieldPath) -> Bool { other.elements.starts(with: elements) }
+
+  /// Keys joined by dots as they are, items of lists as `[n]`: how people write paths in which keys have dots.
+  package var plainText: String {
+    var text = ""
+    for element in elements {
+      switch element {
+      case .field(let name): text += text.isEmpty ? name : ".\(name)"
+      default: text += "\(element)"
+      }
+    }
+    return text
+  }
+
+  /// Whether the plain text of the path is this one, or goes on from it.
+  package func isIn(plainText text: String) -> Bool {
+    let own = plainText
+    guard own.hasPrefix(text) else { return false }
+    let next = own.dropFirst(text.count).first
+    return next == nil || next == "." || next == "["
+  }
+}

@@ -1,0 +1,88 @@
+import Documents
+package import Kubernetes
+
+/// One state of an object as it came, and in what it differs from the one before: all that a judge needs, without the
+/// object itself.
+package struct Revision: Sendable {
+  /// Of the ledger's line, from 1 on.
+  package var line: Int
+  /// Seconds since the recorder began.
+  package var time: Double
+  package var change: LedgerLine.Change
+  /// Whether it was there before the recording.
+  package var isInitial: Bool
+  package var key: ObjectKey
+  package var uid: String
+  package var resourceVersion: String
+  package var generation: Int64?
+  /// Empty for a first state.
+  package var changes: [FieldChange]
+  /// Who wrote it, as far as managed fields tell; nobody for a deletion.
+  package var writers: [Writer]
+  package var ownerReferences: [OwnerReference]
+  package var isTerminating: Bool
+  /// Labels and annotations of a first state.
+  package var ties: [String: String]
+  /// Whether nothing moved in the managed fields, so that the writers are those who own what changed.
+  package var isInferred: Bool
+
+  /// Who wrote, and in which way.
+  package struct Writer: Sendable, Hashable, CustomStringConvertible {
+    package var manager: String
+    /// `Apply` or `Update`.
+    package var operation: String
+    /// Empty for the main resource.
+    package var subresource: String
+
+    package init(manager: String, operation: String, subresource: String) {
+      self.manager = manager
+      self.operation = operation
+      self.subresource = subresource
+    }
+
+    package var description: String {
+      subresource.isEmpty ? "\(manager) (\(operation))" : "\(manager) (\(operation) of \(subresource))"
+    }
+  }
+
+  package func isWritten(by manager: String) -> Bool { writers.contains { $0.manager == manager } }
+
+  package func changes(in plainText: String) -> Bool { changes.contains { $0.path.isIn(plainText: plainText) } }
+}
+
+extension Revision {
+  /// The state that came, after the one that was known before, if any.
+  init(_ event: LedgerLine.Event, line: Int, before: KubernetesObject?) {
+    let object = event.object
+    let entries = object.managedFields
+    self.line = line
+    time = event.time
+    change = event.change
+    isInitial = event.isInitial
+    key = object.key
+    uid = object.uid ?? ""
+    resourceVersion = object.resourceVersion ?? ""
+    generation = object.generation
+    ownerReferences = object.ownerReferences
+    isTerminating = object.isTerminating
+    ties =
+      event.change == .added ? object.labels.merging(object.annotations, uniquingKeysWith: { first, _ in first }) : [:]
+    // A deletion shows the last state, and says nothing of who did it.
+    guard event.change != .deleted, !event.isInitial else {
+      (changes, writers, isInferred) = ([], [], false)
+      return
+    }
+    let same = before.flatMap { $0.uid == object.uid ? $0 : nil }
+    let changes = same.map { FieldChange.changes(from: $0.value, to: object.value) } ?? []
+    self.changes = changes
+    var isInferred = false
+    let found = WriteAttribution.writers(entries, before: same?.managedFields) {
+      isInferred = true
+      return changes.map(\.path)
+    }
+    self.isInferred = isInferred
+    writers = found.map {
+      Writer(manager: $0.manager, operation: $0.operation, subresource: $0.subresource)
+    }
+  }
+}

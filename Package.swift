@@ -69,6 +69,8 @@ let house: [Target] = [
   .target(name: "Verdicts", dependencies: ["Documents"]),
   .testTarget(name: "VerdictsTests", dependencies: ["Verdicts", "Documents"]),
 
+  .target(name: "Listening", dependencies: [nioCore, swiftASN1, crypto, x509]),
+
   .target(name: "Plans", dependencies: ["Documents", "Expressions", "Kubernetes", "Verdicts"]),
 
   .target(
@@ -91,10 +93,14 @@ let house: [Target] = [
   .target(
     name: "Southbound",
     dependencies: [
-      "Documents", "Plans", "NETCONF", asyncHTTPClient, nioHTTP1, hummingbird, httpTypes, nioCore, logging,
-      serviceLifecycle, subprocess, systemPackage, unixSignals,
+      "Documents", "Listening", "Plans", "NETCONF", asyncAlgorithms, asyncHTTPClient, hummingbird, httpTypes, logging,
+      nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle, subprocess, systemPackage, unixSignals,
     ]),
-  .testTarget(name: "SouthboundTests", dependencies: ["Southbound", "NETCONF", "Documents", "Plans"]),
+  .testTarget(
+    name: "SouthboundTests",
+    dependencies: [
+      "Southbound", "Listening", "NETCONF", "Documents", "Plans", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL,
+    ]),
 
   .target(name: "LabStore", dependencies: ["Documents", "Expressions", "Kubernetes", "Plans", dequeModule]),
   .testTarget(name: "LabStoreTests", dependencies: ["LabStore", "Documents", "Kubernetes", "Plans"]),
@@ -109,14 +115,14 @@ let house: [Target] = [
   .target(
     name: "LabServer",
     dependencies: [
-      "Documents", "LabStore", "Plans", asyncHTTPClient, httpTypes, hummingbirdCore, hummingbirdTLS, logging, nioCore,
-      nioHTTP1, nioPosix, nioSSL,
-      serviceLifecycle, swiftASN1, crypto, x509,
+      "Documents", "Listening", "LabStore", "Plans", asyncHTTPClient, httpTypes, hummingbirdCore, hummingbirdTLS,
+      logging,
+      nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle, swiftASN1, x509,
     ]),
   .testTarget(
     name: "LabServerTests",
     dependencies: [
-      "LabServer", "LabStore", "Plans", "Cluster", "Documents", "Kubernetes", nioCore, nioPosix, nioSSL,
+      "LabServer", "LabStore", "Listening", "Plans", "Cluster", "Documents", "Kubernetes", nioCore, nioPosix, nioSSL,
       subprocess, systemPackage,
     ],
     exclude: ["Clients/Python"]),

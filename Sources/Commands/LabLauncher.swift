@@ -14,24 +14,29 @@ struct LabLauncher: Sendable {
   /// Where credentials of an embedded lab and journals of simulators go.
   let folder: String
   let redactor: Redactor
+  /// Whether the candidate can be told where the proxies are.
+  let startsCandidate: Bool
 
   /// Lends the lab to `body`, and takes down afterwards what was started for it.
   ///
   /// - Throws: `Failure` when the lab cannot be brought up; nothing after `body` has begun.
   func withLab(_ body: @escaping @Sendable (LabConnection) async -> Void) async throws {
     try await withEndpoints(lab.endpoints.sorted { $0.key < $1.key }[...], known: Surroundings()) { surroundings in
-      try await withCluster(surroundings, body)
+      try await withProxies(surroundings) { try await withCluster($0, body) }
     }
   }
 
   // MARK: Systems around the cluster
 
   /// What is there so far.
-  private struct Surroundings: Sendable {
+  struct Surroundings: Sendable {
     var endpoints: [String: LabConnection.Endpoint] = [:]
     /// Why others are not there.
     var absent: [String: String] = [:]
     var journals: [LabJournal] = []
+    /// Where the candidate reaches them, as far as that is elsewhere.
+    var candidateEndpoints: [String: LabConnection.Endpoint] = [:]
+    var southbound: [String: SouthboundSystem] = [:]
   }
 
   private func withEndpoints(
@@ -45,7 +50,8 @@ struct LabLauncher: Sendable {
     case .external(let url):
       var known = known
       known.endpoints[name] = LabConnection.Endpoint(
-        url: try url.read(at: endpoint.place), token: token, tokenScheme: endpoint.tokenScheme)
+        url: try url.read(at: endpoint.place), token: token, tokenScheme: endpoint.tokenScheme,
+        files: endpoint.caFile.map { ["caFile": $0] } ?? [:])
       try await withEndpoints(rest.dropFirst(), known: known, body)
     case .simulatedNetBox(let version, let seed):
       let token = token ?? Self.newToken()
@@ -186,7 +192,8 @@ struct LabLauncher: Sendable {
     try await ClusterClient.withClient(configuration, options: options) { client in
       var connection = LabConnection(
         client: client, kubeconfigPath: kubeconfigPath, endpoints: surroundings.endpoints, values: lab.values,
-        noise: noise, journals: surroundings.journals)
+        noise: noise, journals: surroundings.journals, southbound: surroundings.southbound)
+      connection.candidateEndpoints = surroundings.candidateEndpoints
       connection.absentEndpoints = surroundings.absent
       await body(connection)
     }

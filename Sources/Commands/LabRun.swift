@@ -15,7 +15,8 @@ struct LabRun: Sendable {
   /// Never throws: a lab that cannot be brought up is an event, too. The last event is always the run's end.
   func carryOut(_ events: AsyncStream<RunEvent>.Continuation) async {
     let redactor = Redactor()
-    let launcher = LabLauncher(lab: plan.lab, folder: folder, redactor: redactor)
+    let launcher = LabLauncher(
+      lab: plan.lab, folder: folder, redactor: redactor, startsCandidate: plan.candidate.installation.isProcess)
     do {
       try await launcher.withLab { lab in
         await Run(

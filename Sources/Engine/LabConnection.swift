@@ -33,6 +33,8 @@ package struct LabConnection: Sendable {
   /// What a candidate that is a process gets as `KUBECONFIG`.
   package var kubeconfigPath: String
   package var endpoints: [String: Endpoint]
+  /// Where the candidate reaches them in place of that, through a proxy of the run.
+  package var candidateEndpoints: [String: Endpoint] = [:]
   /// Why endpoints of the lab are not there, by their names.
   package var absentEndpoints: [String: String] = [:]
   /// The lab's own values, which suites see as `lab.values`.

@@ -81,8 +81,13 @@ struct RunContext: Sendable {
   }
 
   /// `lab` in expressions: name, endpoints and the lab's own values.
-  var labValue: Value {
-    let endpoints = lab.endpoints.sorted { $0.key < $1.key }.map { name, endpoint -> (String, Value) in
+  var labValue: Value { labValue(lab.endpoints) }
+
+  /// The same in the expressions of a candidate: what it reaches through a proxy, it is told so.
+  var candidateLabValue: Value { labValue(lab.endpoints.merging(lab.candidateEndpoints) { $1 }) }
+
+  private func labValue(_ endpoints: [String: LabConnection.Endpoint]) -> Value {
+    let endpoints = endpoints.sorted { $0.key < $1.key }.map { name, endpoint -> (String, Value) in
       (name, endpoint.value)
     }
     return ["name": .string(plan.lab.name), "endpoints": .object(Object(endpoints)), "values": lab.values]
@@ -93,9 +98,9 @@ struct RunContext: Sendable {
     let scope = CaseScope(
       namespace: namespace, values: values(namespace: namespace), live: watches.live, outer: outer)
     return CaseContext(
-      lab: lab, candidate: plan.candidate, watches: watches, scope: scope, guardRails: plan.lab.guardRails,
-      runID: description.id, caseID: caseID, control: control, companions: companions,
-      deadline: .now + timeout)
+      lab: lab, candidateLab: candidateLabValue, candidate: plan.candidate, watches: watches, scope: scope,
+      guardRails: plan.lab.guardRails, runID: description.id, caseID: caseID, control: control,
+      companions: companions, deadline: .now + timeout)
   }
 
   func createNamespace(_ name: String, caseID: String) async throws {

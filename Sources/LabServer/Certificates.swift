@@ -1,26 +1,16 @@
-internal import Crypto
 internal import FoundationEssentials
+internal import Listening
 internal import Plans
-internal import SwiftASN1
-internal import X509
 
-/// An authority of one lab, and what it signs. Keys are P-256, so that issuing takes about a millisecond.
+/// The authority of one lab, and what it has signed.
 struct Certificates: Sendable {
-  /// A certificate and its key, in PEM.
-  struct Identity: Sendable {
-    var certificate: String
-    var key: String
-  }
-
-  let authority: Identity
-  private(set) var server: Identity
+  let authority: CertificateAuthority.Identity
+  private(set) var server: CertificateAuthority.Identity
   /// Of the administrator: common name `kubernetes-admin`, organization `system:masters`.
-  let administrator: Identity
+  let administrator: CertificateAuthority.Identity
 
   private let addresses: [String]
-  private let authorityKey: Certificate.PrivateKey
-
-  private static let lifetime: TimeInterval = 365 * 24 * 3600
+  private let issuer: CertificateAuthority
 
   /// - Parameters:
   ///   - addresses: host names and IP addresses under which the server is reached.
@@ -28,81 +18,24 @@ struct Certificates: Sendable {
   static func issue(
     for addresses: [String], validity: Lab.CertificateValidity = .current
   ) throws -> Certificates {
-    let authorityKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
-    let authorityName = try authorityName()
-    let authority = try sign(
-      authorityKey.publicKey, as: authorityName, by: authorityKey, named: authorityName,
-      Certificate.Extensions {
-        Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
-        Critical(KeyUsage(digitalSignature: true, keyCertSign: true))
-      })
-    let clientKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
-    let client = try sign(
-      clientKey.publicKey,
-      as: DistinguishedName {
-        OrganizationName("system:masters")
-        CommonName("kubernetes-admin")
-      }, by: authorityKey, named: authorityName,
-      Certificate.Extensions {
-        Critical(KeyUsage(digitalSignature: true))
-        try ExtendedKeyUsage([.clientAuth])
-      })
+    let issuer = try CertificateAuthority(name: "plugfest-lab")
     return Certificates(
-      authority: try identity(authority, authorityKey),
-      server: try serverIdentity(for: addresses, by: authorityKey, named: authorityName, validity),
-      administrator: try identity(client, clientKey), addresses: addresses, authorityKey: authorityKey)
+      authority: issuer.identity, server: try server(for: addresses, by: issuer, validity),
+      administrator: try issuer.client(commonName: "kubernetes-admin", organization: "system:masters"),
+      addresses: addresses, issuer: issuer)
   }
 
   /// The same, with a new certificate of the server.
   func renewed(_ validity: Lab.CertificateValidity) throws -> Certificates {
     var renewed = self
-    renewed.server = try Self.serverIdentity(
-      for: addresses, by: authorityKey, named: Self.authorityName(), validity)
+    renewed.server = try Self.server(for: addresses, by: issuer, validity)
     return renewed
   }
 
-  private static func authorityName() throws -> DistinguishedName {
-    try DistinguishedName { CommonName("plugfest-lab") }
-  }
-
-  private static func serverIdentity(
-    for addresses: [String], by authorityKey: Certificate.PrivateKey, named authorityName: DistinguishedName,
-    _ validity: Lab.CertificateValidity
-  ) throws -> Identity {
-    let key = Certificate.PrivateKey(P256.Signing.PrivateKey())
-    let certificate = try sign(
-      key.publicKey, as: DistinguishedName { CommonName("kube-apiserver") }, by: authorityKey, named: authorityName,
-      Certificate.Extensions {
-        Critical(KeyUsage(digitalSignature: true))
-        try ExtendedKeyUsage([.serverAuth])
-        SubjectAlternativeNames(addresses.map(generalName))
-      }, at: validity.date)
-    return try identity(certificate, key)
-  }
-
-  private static func sign(
-    _ key: Certificate.PublicKey, as subject: DistinguishedName, by issuerKey: Certificate.PrivateKey,
-    named issuer: DistinguishedName, _ extensions: Certificate.Extensions, at now: Date = Date()
-  ) throws -> Certificate {
-    // A little in the past, so that clocks that differ a bit agree.
-    return try Certificate(
-      version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: key,
-      notValidBefore: now.addingTimeInterval(-300), notValidAfter: now.addingTimeInterval(lifetime), issuer: issuer,
-      subject: subject, signatureAlgorithm: .ecdsaWithSHA256, extensions: extensions, issuerPrivateKey: issuerKey)
-  }
-
-  private static func identity(_ certificate: Certificate, _ key: Certificate.PrivateKey) throws -> Identity {
-    Identity(
-      certificate: try certificate.serializeAsPEM().pemString + "\n", key: try key.serializeAsPEM().pemString + "\n")
-  }
-
-  private static func generalName(_ address: String) -> GeneralName {
-    let parts = address.split(separator: ".").compactMap { UInt8($0) }
-    if parts.count == 4 { return .ipAddress(ASN1OctetString(contentBytes: ArraySlice(parts))) }
-    if address == "::1" {
-      return .ipAddress(ASN1OctetString(contentBytes: ArraySlice([UInt8](repeating: 0, count: 15) + [1])))
-    }
-    return .dnsName(address)
+  private static func server(
+    for addresses: [String], by issuer: CertificateAuthority, _ validity: Lab.CertificateValidity
+  ) throws -> CertificateAuthority.Identity {
+    try issuer.server(for: addresses, commonName: "kube-apiserver", at: validity.date)
   }
 }
 

@@ -1,5 +1,6 @@
 internal import Documents
 internal import FoundationEssentials
+internal import Listening
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import LabStore
+internal import Listening
 internal import NIOCore
 internal import NIOSSL
 

@@ -1,4 +1,5 @@
 internal import LabStore
+internal import Listening
 internal import NIOCore
 internal import Plans
 internal import ServiceLifecycle
@@ -43,53 +44,4 @@ extension LabServer {
       if let validity = restart.certificate { certificates = try certificates.renewed(validity) }
     }
   }
-}
-
-/// The open connections of one run of the server.
-final class ConnectionList: Sendable {
-  private struct State: Sendable {
-    var channels: [ObjectIdentifier: any Channel] = [:]
-    var isOver = false
-  }
-
-  private let state = Mutex(State())
-
-  /// A connection that comes after the end is reset at once.
-  func add(_ channel: any Channel) {
-    let isOver = state.withLock { state in
-      if !state.isOver { state.channels[ObjectIdentifier(channel)] = channel }
-      return state.isOver
-    }
-    if isOver { channel.reset() }
-  }
-
-  func remove(_ channel: any Channel) {
-    state.withLock { _ = $0.channels.removeValue(forKey: ObjectIdentifier(channel)) }
-  }
-
-  func resetAll() {
-    let channels = state.withLock { state in
-      state.isOver = true
-      return Array(state.channels.values)
-    }
-    for channel in channels { channel.reset() }
-  }
-}
-
-/// Keeps a connection on the list while it is open.
-final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
-  typealias InboundIn = Any
-
-  private let connections: ConnectionList
-
-  init(_ connections: ConnectionList) { self.connections = connections }
-
-  func handlerAdded(context: ChannelHandlerContext) { connections.add(context.channel) }
-
-  func channelInactive(context: ChannelHandlerContext) {
-    connections.remove(context.channel)
-    context.fireChannelInactive()
-  }
-
-  func handlerRemoved(context: ChannelHandlerContext) { connections.remove(context.channel) }
 }

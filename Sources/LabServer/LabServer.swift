@@ -1,6 +1,7 @@
 internal import HummingbirdCore
 internal import HummingbirdTLS
 package import LabStore
+internal import Listening
 internal import Logging
 internal import NIOCore
 internal import NIOPosix

@@ -58,6 +58,9 @@ package struct Candidate: Sendable {
     case manifests(within: Duration)
     /// It runs already; only custom resource definitions that are missing are applied.
     case external
+
+    /// Whether the harness starts it, and can tell it where things are.
+    package var isProcess: Bool { if case .process = self { true } else { false } }
   }
 
   package struct Process: Sendable {

@@ -102,6 +102,10 @@ package struct Lab: Sendable {
     /// Sent as `Authorization: <scheme> <token>` to this system and to no other.
     package var token: Secret?
     package var tokenScheme: String
+    /// The authorities that are trusted for it, in PEM; nil for those of this machine.
+    package var caFile: String?
+    /// Nil where the candidate's requests go straight to it.
+    package var proxy: Proxy? = Proxy()
     package var place: Place
 
     package init(system: System, token: Secret?, tokenScheme: String, place: Place) {

@@ -32,7 +32,7 @@ extension CandidateSupervisor {
 
 extension CandidateProcess.Configuration {
   fileprivate init(_ process: Candidate.Process, as role: ProgramRole, in context: RunContext) throws {
-    let bindings = Bindings(["lab": context.labValue, "run": ["id": .string(context.description.id)]])
+    let bindings = Bindings(["lab": context.candidateLabValue, "run": ["id": .string(context.description.id)]])
     func text(_ value: Value) -> String { value.string ?? JSON.text(value) }
     // The lab's kubeconfig, and where an operator outside of a cluster keeps its leases.
     var environment = ["KUBECONFIG": context.lab.kubeconfigPath, "POD_NAMESPACE": "default"]

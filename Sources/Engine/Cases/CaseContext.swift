@@ -1,4 +1,5 @@
 import Cluster
+import Documents
 import Foundation
 import Plans
 import Southbound
@@ -6,6 +7,8 @@ import Southbound
 /// What the operations of a case need beside the case itself.
 struct CaseContext: Sendable {
   var lab: LabConnection
+  /// `lab` in the expressions of the candidate's bindings.
+  let candidateLab: Value
   let candidate: Candidate
   let watches: Watches
   var scope: CaseScope

@@ -48,22 +48,45 @@ package struct LabJournal: Sendable {
       journal.entries().filter { time.contains($0.time) }.map(\.record)
     }
   }
+
+  /// The requests of the candidate to a system outside Kubernetes.
+  package static func requests(to endpoint: String, _ journal: TrafficJournal) -> LabJournal {
+    LabJournal(
+      name: "southbound-\(endpoint)", kind: endpoint,
+      what: "requests of the candidate to \(endpoint) meanwhile, also for cases beside this one"
+    ) { time in
+      journal.entries().filter { time.contains($0.time) }.map(\.record)
+    }
+  }
+
+  private static let bodyLimit = 4000
+
+  /// A body, line by line, as far as people read it.
+  fileprivate static func lines(of body: String?) -> [String] {
+    guard let body else { return [] }
+    let shown =
+      body.count <= bodyLimit ? body : "\(body.prefix(bodyLimit))… (\(body.count - bodyLimit) more characters)"
+    return shown.split(whereSeparator: \.isNewline).map(String.init)
+  }
+}
+
+extension TrafficEntry {
+  fileprivate var record: LabJournal.Record {
+    LabJournal.Record(
+      time: time, text: text + (userAgent.map { ", by \($0)" } ?? ""), details: LabJournal.lines(of: body),
+      // A fault may be the cause of what a read was answered.
+      isTelling: isWrite || !faults.isEmpty)
+  }
 }
 
 extension RequestJournal.Entry {
-  private static let bodyLimit = 4000
-
   fileprivate var record: LabJournal.Record {
     let milliseconds = (seconds * 1_000_000).rounded() / 1000
     let who = [userAgent.map { "by \($0)" }, user.map { "as \($0)" }].compactMap(\.self).joined(separator: " ")
-    let shown = body.map { body -> String in
-      body.count <= Self.bodyLimit
-        ? body : "\(body.prefix(Self.bodyLimit))… (\(body.count - Self.bodyLimit) more characters)"
-    }
     return LabJournal.Record(
       time: time,
       text: "\(method) \(path)\(query.isEmpty ? "" : "?\(query)") → \(status) in \(milliseconds) ms"
         + (who.isEmpty ? "" : ", \(who)"),
-      details: (shown ?? "").split(whereSeparator: \.isNewline).map(String.init), isTelling: isWrite)
+      details: LabJournal.lines(of: body), isTelling: isWrite)
   }
 }

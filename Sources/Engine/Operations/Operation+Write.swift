@@ -43,6 +43,7 @@ extension CaseContext {
     }
     var parameters = try parameters(of: establish)
     parameters["with"] = .object(Object(parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+    parameters["lab"] = candidateLab
     let manifest = try object(binding.manifest, extra: parameters)
     if let invalidity = establish.invalidity {
       return try await self.establish(manifest, as: establish.handle, binding, refused: invalidity)

@@ -12,12 +12,17 @@ extension LabReader {
     var isNetBox = false
     if case .simulatedNetBox = simulator { isNetBox = true }
     let scheme = reader.optional("tokenScheme", .name, or: isNetBox ? "Token" : "Bearer")
+    let authorities = reader.optional("caFile", .name).map(file.path(of:))
+    let proxy = reader.optional("proxy", .proxy, or: Lab.Proxy())
     let systems = [url.map(Lab.Endpoint.System.external), simulator, program, netconf].compactMap(\.self)
-    guard kind != nil, let scheme, let system = systems.first else { return nil }
+    guard kind != nil, let scheme, let proxy, let system = systems.first else { return nil }
     if url != nil, case .literal = token {
       reader.warning("a secret stands in the file", at: "token", hint: "name where it is: token: {env: NAME}")
     }
-    return Lab.Endpoint(system: system, token: token, tokenScheme: scheme, place: reader.place)
+    var endpoint = Lab.Endpoint(system: system, token: token, tokenScheme: scheme, place: reader.place)
+    endpoint.caFile = authorities
+    endpoint.proxy = proxy
+    return endpoint
   }
 
   private func readSimulator(_ reader: inout MappingReader) -> Lab.Endpoint.System? {

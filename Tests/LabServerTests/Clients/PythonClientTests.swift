@@ -2,6 +2,7 @@ import Cluster
 import Documents
 import Foundation
 import Kubernetes
+import Listening
 import Testing
 
 @testable import LabServer

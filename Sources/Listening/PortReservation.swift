@@ -1,18 +1,18 @@
 #if canImport(Glibc)
-  internal import Glibc
+  import Glibc
 #else
-  internal import Darwin
+  import Darwin
 #endif
 
 /// Keeps a port for a server that comes and goes: a socket that is bound to it and never listens. The server binds beside it,
 /// and while the server is away, nobody else is given the port.
-final class PortReservation: Sendable {
-  let port: Int
+package final class PortReservation: Sendable {
+  package let port: Int
   private let descriptor: Int32
 
   /// - Parameter port: 0 for any that is free.
   /// - Returns: nil when the port cannot be had, or when the address is none of IPv4; the server's own attempt then says why.
-  init?(address: String, port: Int) {
+  package init?(address: String, port: Int) {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return nil }
     var yes: Int32 = 1

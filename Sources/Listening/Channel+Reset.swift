@@ -1,14 +1,14 @@
-internal import NIOCore
+package import NIOCore
 
 #if canImport(Glibc)
-  internal import Glibc
+  import Glibc
 #else
-  internal import Darwin
+  import Darwin
 #endif
 
 extension Channel {
   /// Breaks the connection as a crash does: a TCP reset, without the goodbye of TLS.
-  func reset() {
+  package func reset() {
     // Without time to linger, what was not sent is thrown away, and closing sends a reset.
     let lingering = (self as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
     (lingering ?? eventLoop.makeSucceededVoidFuture()).whenComplete { _ in

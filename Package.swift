@@ -161,37 +161,30 @@ let house: [Target] = [
     name: "netbox-operator", dependencies: ["NetBoxOperator", "OperatorRuntime"],
     path: "Sources/ReferenceOperators/netbox-operator"),
   .target(
-    name: "PacketCoreClient",
+    name: "ObservabilityOperators",
     dependencies: [
-      "Documents", "Kubernetes", "NETCONF", "OperatorRuntime", "XML", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
-      nioSSL,
+      "Documents", "Kubernetes", "Cluster", "OperatorRuntime", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL,
     ],
-    path: "Sources/ReferenceOperators/PacketCoreClient"),
-  .target(
-    name: "AccessPointOperator",
-    dependencies: ["Documents", "Kubernetes", "Cluster", "OperatorRuntime", "PacketCoreClient", crypto],
-    path: "Sources/ReferenceOperators/AccessPointOperator"),
+    path: "Sources/ReferenceOperators/ObservabilityOperators"),
   .executableTarget(
-    name: "access-point-operator", dependencies: ["AccessPointOperator", "OperatorRuntime"],
-    path: "Sources/ReferenceOperators/access-point-operator"),
-  .target(
-    name: "DnnOperator", dependencies: ["Documents", "Kubernetes", "Cluster", "OperatorRuntime", "PacketCoreClient"],
-    path: "Sources/ReferenceOperators/DnnOperator"),
+    name: "monitor-operator", dependencies: ["ObservabilityOperators", "OperatorRuntime"],
+    path: "Sources/ReferenceOperators/monitor-operator"),
   .executableTarget(
-    name: "dnn-operator", dependencies: ["DnnOperator", "OperatorRuntime"],
-    path: "Sources/ReferenceOperators/dnn-operator"),
+    name: "telemetry-operator", dependencies: ["ObservabilityOperators", "OperatorRuntime"],
+    path: "Sources/ReferenceOperators/telemetry-operator"),
   .testTarget(
     name: "ReferenceOperatorsTests",
     dependencies: [
-      "NetBoxOperator", "AccessPointOperator", "DnnOperator", "PacketCoreClient", "OperatorRuntime", "Cluster",
-      "LabServer", "LabStore", "Southbound", "Documents", "Kubernetes", asyncHTTPClient, nioCore, nioHTTP1,
+      "NetBoxOperator", "ObservabilityOperators", "OperatorRuntime", "Cluster", "LabServer", "LabStore", "Southbound",
+      "Documents", "Kubernetes",
+      asyncHTTPClient, nioCore, nioHTTP1,
     ]),
 
   // The built programs, as a user runs them.
   .testTarget(
     name: "EndToEndTests",
     dependencies: [
-      "plugfest", "netbox-operator", "access-point-operator", "dnn-operator", "Documents", "Kubernetes", "Verdicts",
+      "plugfest", "netbox-operator", "monitor-operator", "telemetry-operator", "Documents", "Kubernetes", "Verdicts",
       "Cluster", "Reports", subprocess,
       systemPackage,
     ]),

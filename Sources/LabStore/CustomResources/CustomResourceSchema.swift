@@ -10,8 +10,7 @@ package final class CustomResourceSchema: ResourceSchema {
   package let mergeType: MergeType
   private let rules: CustomResourceRules
 
-  /// - Parameter version: one of the versions of a CustomResourceDefinition.
-  package init(_ version: Value, kind: String, hasStatus: Bool) {
+  init(_ version: Value, kind: String, hasStatus: Bool) {
     self.kind = kind
     self.hasStatus = hasStatus
     scale = ScalePaths(version["subresources"]?["scale"])

@@ -80,9 +80,8 @@ package struct FileCheck {
   }
 
   /// The contract that a candidate serves, when it can be found and is right.
-  package func contract(of candidate: Candidate) -> Contract? {
-    var contracts = contracts
-    return candidate.contract.flatMap { try? contracts.find($0, for: candidate) }
+  package mutating func contract(of candidate: Candidate) -> Contract? {
+    candidate.contract.flatMap { try? contracts.find($0, for: candidate) }
   }
 
   /// Adds what somebody else found in the files.
@@ -99,7 +98,7 @@ package struct FileCheck {
           findings.append(
             Diagnostic(
               .note, "the contract \(title.quoted) is not here, so the bindings are not compared with it",
-              at: candidate.contractPlace, hint: hint, rule: .unknownReference))
+              at: candidate.place, hint: hint, rule: .unknownReference))
         }
         return
       }

@@ -1,0 +1,18 @@
+import Foundation
+import ObservabilityOperators
+import OperatorRuntime
+
+@main
+struct Main {
+  static func main() async {
+    let process = ProcessInfo.processInfo
+    let code = await TerminationSignals.handled { signals in
+      await ObservabilityProcess.main(
+        MonitorDialect(prometheus: process.environment["PROMETHEUS_NAME"] ?? "k8s"),
+        purpose: "makes Prometheus scrape and judge what ServiceMonitors, PodMonitors and PrometheusRules say.",
+        arguments: Array(process.arguments.dropFirst()), environment: process.environment, signals: signals,
+        output: { FileHandle.standardOutput.write(Data($0.utf8)) }, errors: StructuredLog.standardError)
+    }
+    exit(code)
+  }
+}

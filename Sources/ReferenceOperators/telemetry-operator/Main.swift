@@ -1,0 +1,18 @@
+import Foundation
+import ObservabilityOperators
+import OperatorRuntime
+
+@main
+struct Main {
+  static func main() async {
+    let process = ProcessInfo.processInfo
+    let code = await TerminationSignals.handled { signals in
+      await ObservabilityProcess.main(
+        TelemetryDialect(),
+        purpose: "makes Prometheus measure and judge what TelemetryProfiles say.",
+        arguments: Array(process.arguments.dropFirst()), environment: process.environment, signals: signals,
+        output: { FileHandle.standardOutput.write(Data($0.utf8)) }, errors: StructuredLog.standardError)
+    }
+    exit(code)
+  }
+}

@@ -130,11 +130,11 @@ let house: [Target] = [
   .target(
     name: "Engine",
     dependencies: [
-      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Cluster", "NETCONF", "Southbound", subprocess,
-      systemPackage,
+      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Oracles", "Cluster", "NETCONF", "Southbound",
+      crypto, subprocess, systemPackage,
     ]),
   .testTarget(
-    name: "EngineTests", dependencies: ["Engine", "Cluster", "Documents", "Kubernetes", "Plans", "Verdicts"]),
+    name: "EngineTests", dependencies: ["Engine", "Oracles", "Cluster", "Documents", "Kubernetes", "Plans", "Verdicts"]),
 
   .target(
     name: "Commands",

@@ -42,6 +42,12 @@ package struct ResourceCatalogue: Sendable {
   }
 
   /// Names that a person may have meant.
+  /// Each kind once, in the version that the server prefers.
+  package var preferred: [APIResource] {
+    var seen: Set<GroupKind> = []
+    return resources.filter { seen.insert($0.groupKind).inserted }
+  }
+
   package func names() -> [String] { resources.flatMap { [$0.plural, $0.kind] } }
 
   private func first(_ name: String, where isWanted: (APIResource) -> Bool) -> APIResource? {

@@ -63,6 +63,13 @@ package struct RunCommand: AsyncParsableCommand {
       """)
   var evidence: EvidenceOption = .failed
 
+  @Flag(
+    help: """
+      Write every revision of everything in scope into the ledger of the run, ledger-1.jsonl.gz, with what the run did \
+      meanwhile. All types that can be listed are watched.
+      """)
+  var record = false
+
   @Option(name: .long, help: "text, or json: the scorecard on standard output and the progress on standard error.")
   var format: OutputFormat = .text
 
@@ -158,6 +165,7 @@ package struct RunCommand: AsyncParsableCommand {
   /// - Throws: `Diagnostics`.
   private func selected(_ plan: Plan) throws -> Plan {
     var plan = plan
+    plan.isRecorded = record
     plan.evidence = Plan.EvidenceSelection(rawValue: evidence.rawValue) ?? .failed
     return schedule.apply(to: try selection.apply(to: plan)).withPatience(patience)
   }

@@ -18,21 +18,24 @@ package struct Run: Sendable {
   ) {
     // The clean-up has its own time, at the end of the budget.
     let budgetEnd = plan.lab.budget.slot.map { clock.start + $0 - plan.lab.budget.cleanUp }
+    let recorder = plan.isRecorded ? Recorder(plan, description, folder: folder) : nil
     context = RunContext(
-      plan: plan, lab: lab, description: description, clock: clock, watches: Watches(client: lab.client),
+      plan: plan, lab: lab, description: description, clock: clock,
+      watches: Watches(client: lab.client, observer: { recorder?.take($0) }),
       redactor: redactor,
       evidence: EvidenceCollector(
         folder: folder, redactor: redactor, wanted: plan.evidence, description: description), stop: stop,
-      budgetEnd: budgetEnd, events: events)
+      budgetEnd: budgetEnd, events: events, recorder: recorder)
   }
 
   /// Never throws: whatever happens is told as an event.
   package func carryOut() async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await context.watches.run() }
-      if await reachLab() { await withCandidate() }
+      if await reachLab(), await record() { await withCandidate() }
       group.cancelAll()
     }
+    endRecording()
     if let noise = context.lab.noise.counts { context.emit(.labNoise(noise)) }
     context.emit(.runEnded)
     context.events.finish()
@@ -47,6 +50,23 @@ package struct Run: Sendable {
     }
   }
 
+  // MARK: Recording
+
+  /// Watches everything before the candidate is there; without a recording there is nothing to do.
+  private func record() async -> Bool {
+    guard let recorder = context.recorder else { return true }
+    return await context.stage("record", failingAs: .labUnavailable) {
+      try await withDeadline(.now + .seconds(60), stop: context.stop) { try await recorder.follow(context.watches) }
+    }
+  }
+
+  private func endRecording() {
+    guard let recorder = context.recorder else { return }
+    for (resource, reason) in recorder.refused { context.emit(.warning("not recorded: \(resource): \(reason)")) }
+    if let trouble = recorder.trouble { context.emit(.warning(trouble)) }
+    recorder.finish()
+  }
+
   private func withCandidate() async {
     var context = context
     var uses = context.plan.candidate.companions.flatMap(\.process.uses)
@@ -57,6 +77,9 @@ package struct Run: Sendable {
     let installer = CandidateInstaller(run: context)
     let isInstalled = await context.stage("install the candidate", failingAs: .labUnavailable) {
       try await installer.install()
+      // Its own kinds have come.
+      try await context.recorder?.follow(context.watches)
+      context.recorder?.candidateStarts()
     }
     if isInstalled {
       await withCompanions(context) { context in await runCandidate(context, installer) }

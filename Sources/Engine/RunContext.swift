@@ -20,6 +20,8 @@ struct RunContext: Sendable {
   /// When its time budget is used up but for what the clean-up may take; nil without a budget.
   let budgetEnd: ContinuousClock.Instant?
   let events: AsyncStream<RunEvent>.Continuation
+  /// Nil when the run is not recorded.
+  let recorder: Recorder?
   /// Nil for a candidate that is not the harness's to start and stop.
   var control: (any CandidateControl)?
   /// Why the candidate cannot be started in this lab, so that all cases are skipped.
@@ -30,7 +32,10 @@ struct RunContext: Sendable {
   /// Decides everything random in the round, and makes it again as the seed of a run.
   var seed: Int { plan.seed &+ (round - 1) }
 
-  func emit(_ kind: RunEvent.Kind) { events.yield(RunEvent(at: clock.seconds, kind)) }
+  func emit(_ kind: RunEvent.Kind) {
+    recorder?.note(kind)
+    events.yield(RunEvent(at: clock.seconds, kind))
+  }
 
   /// Carries out something long outside the cases, and tells its begin, its end and its failure.
   ///

@@ -15,6 +15,8 @@ package struct Plan: Sendable {
   package var retries = 0
   package var quarantine: [QuarantinedCase] = []
   package var evidence = EvidenceSelection.failed
+  /// Whether everything in scope is written into a ledger.
+  package var isRecorded = false
   /// What does not keep the plan from running, but should be known.
   package var warnings: [Diagnostic]
 

@@ -12,12 +12,15 @@ final class Watches: Sendable {
 
   let live = LiveObjects()
   let client: ClusterClient
+  private let observer: @Sendable (Informer.Event) -> Void
   private let state = Mutex(State())
   private let requests: AsyncStream<(GroupVersionKind, WatchUnderWay)>
   private let request: AsyncStream<(GroupVersionKind, WatchUnderWay)>.Continuation
 
-  init(client: ClusterClient) {
+  /// - Parameter observer: sees everything that the watches show, as it comes.
+  init(client: ClusterClient, observer: @escaping @Sendable (Informer.Event) -> Void = { _ in }) {
     self.client = client
+    self.observer = observer
     (requests, request) = AsyncStream.makeStream()
   }
 
@@ -96,6 +99,7 @@ final class Watches: Sendable {
 
   private func take(_ events: Informer.Events, of watch: WatchUnderWay) async throws {
     for try await event in events {
+      observer(event)
       switch event.change {
       case .snapshot(let objects, let isAfterLoss):
         live.takeAll(

@@ -1,0 +1,129 @@
+import Cluster
+import Crypto
+import Documents
+import Foundation
+import Kubernetes
+import Oracles
+import Synchronization
+import Verdicts
+
+/// Watches everything in scope and writes each revision to the ledger of the run, from before the candidate starts.
+///
+/// It shares the watches of the run, so an object comes once, whoever looks at it.
+final class Recorder: Sendable {
+  private struct State {
+    /// The revision of each recorded object, so that a list after an interruption tells what is new.
+    var known: [ObjectKey: KubernetesObject] = [:]
+    var refused: [String: String] = [:]
+    /// Whether what a first list shows was there before the candidate.
+    var isBeforeCandidate = true
+  }
+
+  private let writer: LedgerWriter
+  private let scope: RecordingScope
+  /// Tells whether a value of a Secret changed, and is thrown away with the process.
+  private let key = SymmetricKey(size: .bits256)
+  private let state = Mutex(State())
+
+  init(writer: LedgerWriter, scope: RecordingScope) {
+    self.writer = writer
+    self.scope = scope
+  }
+
+  /// Begins to watch every type that can be listed and watched, and is not watched yet.
+  ///
+  /// Types that are refused are noted in the ledger as not seen.
+  func follow(_ watches: Watches) async throws {
+    let resources = try await watches.client.resources(isFresh: true).preferred.filter(\.isWatchable)
+    await withTaskGroup(of: (APIResource, (any Error)?).self) { group in
+      for resource in resources {
+        group.addTask {
+          do {
+            try await watches.follow(resource.groupVersionKind)
+            return (resource, nil)
+          } catch {
+            return (resource, error)
+          }
+        }
+      }
+      for await (resource, error) in group {
+        guard let error, !(error is CancellationError) else { continue }
+        let reason = (error as? ClusterError)?.summary ?? "\(error)"
+        let name = resource.groupResource.description
+        let isNew = state.withLock { $0.refused.updateValue(reason, forKey: name) == nil }
+        if isNew { mark("not seen", ["resource": .string(name), "because": .string(reason)]) }
+      }
+    }
+  }
+
+  /// Types whose objects nobody could see, with the reason, sorted.
+  var refused: [(resource: String, reason: String)] {
+    state.withLock { $0.refused.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+  }
+
+  /// What comes in a first list from now on was made by somebody in the run.
+  func candidateStarts() {
+    state.withLock { $0.isBeforeCandidate = false }
+    mark("start")
+  }
+
+  func mark(_ name: String, _ details: Value = [:], at instant: ContinuousClock.Instant = .now) {
+    writer.append(.mark(LedgerLine.Mark(time: writer.time(of: instant), name: name, details: details)))
+  }
+
+  /// Takes what a watch shows.
+  func take(_ event: Informer.Event) {
+    switch event.change {
+    case .snapshot(let objects, let isAfterLoss):
+      if isAfterLoss { mark("interruption", [:], at: event.arrival) }
+      for object in objects { take(object, at: event.arrival, isFirst: !isAfterLoss) }
+    case .added(let object), .modified(_, let object): take(object, at: event.arrival, isFirst: false)
+    case .deleted(let object):
+      guard state.withLock({ $0.known.removeValue(forKey: object.key) }) != nil else { return }
+      scope.forget(object)
+      append(.deleted, object, at: event.arrival)
+    }
+  }
+
+  private func take(_ object: KubernetesObject, at arrival: ContinuousClock.Instant, isFirst: Bool) {
+    guard scope.takes(object) else { return }
+    let (before, isBeforeCandidate) = state.withLock { state in
+      (state.known.updateValue(object, forKey: object.key), state.isBeforeCandidate)
+    }
+    if let before, before.resourceVersion == object.resourceVersion { return }
+    append(
+      before?.uid == object.uid ? .modified : .added, object, at: arrival,
+      isInitial: before == nil && isFirst && isBeforeCandidate)
+  }
+
+  private func append(
+    _ change: LedgerLine.Change, _ object: KubernetesObject, at arrival: ContinuousClock.Instant,
+    isInitial: Bool = false
+  ) {
+    var shown = object
+    var digests: Value?
+    if object.key.groupKind == SecretMask.kind {
+      digests = .object(
+        Object((object.value["data"]?.object ?? [:]).map { name, value in (name, .string(digest(value))) }))
+      shown.value = SecretMask.mask(object)
+    }
+    writer.append(
+      .event(
+        LedgerLine.Event(
+          time: writer.time(of: arrival), change: change, object: shown, isInitial: isInitial, digests: digests)))
+  }
+
+  private func digest(_ value: Value) -> String {
+    let code = HMAC<SHA256>.authenticationCode(for: JSON.bytes(value), using: key)
+    return code.prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// The ledger is complete.
+  func finish() {
+    mark("end")
+    writer.finish()
+  }
+
+  /// Why lines are missing in the ledger; nil when none are.
+  var trouble: String? { writer.trouble }
+}

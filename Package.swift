@@ -161,6 +161,26 @@ let house: [Target] = [
     name: "netbox-operator", dependencies: ["NetBoxOperator", "OperatorRuntime"],
     path: "Sources/ReferenceOperators/netbox-operator"),
   .target(
+    name: "PacketCoreClient",
+    dependencies: [
+      "Documents", "Kubernetes", "NETCONF", "OperatorRuntime", "XML", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+      nioSSL,
+    ],
+    path: "Sources/ReferenceOperators/PacketCoreClient"),
+  .target(
+    name: "AccessPointOperator",
+    dependencies: ["Documents", "Kubernetes", "Cluster", "OperatorRuntime", "PacketCoreClient", crypto],
+    path: "Sources/ReferenceOperators/AccessPointOperator"),
+  .executableTarget(
+    name: "access-point-operator", dependencies: ["AccessPointOperator", "OperatorRuntime"],
+    path: "Sources/ReferenceOperators/access-point-operator"),
+  .target(
+    name: "DnnOperator", dependencies: ["Documents", "Kubernetes", "Cluster", "OperatorRuntime", "PacketCoreClient"],
+    path: "Sources/ReferenceOperators/DnnOperator"),
+  .executableTarget(
+    name: "dnn-operator", dependencies: ["DnnOperator", "OperatorRuntime"],
+    path: "Sources/ReferenceOperators/dnn-operator"),
+  .target(
     name: "ObservabilityOperators",
     dependencies: [
       "Documents", "Kubernetes", "Cluster", "OperatorRuntime", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL,
@@ -175,16 +195,17 @@ let house: [Target] = [
   .testTarget(
     name: "ReferenceOperatorsTests",
     dependencies: [
-      "NetBoxOperator", "ObservabilityOperators", "OperatorRuntime", "Cluster", "LabServer", "LabStore", "Southbound",
-      "Documents", "Kubernetes",
-      asyncHTTPClient, nioCore, nioHTTP1,
+      "NetBoxOperator", "AccessPointOperator", "DnnOperator", "PacketCoreClient", "ObservabilityOperators",
+      "OperatorRuntime", "Cluster",
+      "LabServer", "LabStore", "Southbound", "Documents", "Kubernetes", asyncHTTPClient, nioCore, nioHTTP1,
     ]),
 
   // The built programs, as a user runs them.
   .testTarget(
     name: "EndToEndTests",
     dependencies: [
-      "plugfest", "netbox-operator", "monitor-operator", "telemetry-operator", "Documents", "Kubernetes", "Verdicts",
+      "plugfest", "netbox-operator", "access-point-operator", "dnn-operator", "monitor-operator", "telemetry-operator",
+      "Documents", "Kubernetes", "Verdicts",
       "Cluster", "Reports", subprocess,
       systemPackage,
     ]),

@@ -11,8 +11,9 @@ package struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Find the mistakes in suites, candidates and labs, without running anything.",
     discussion: """
-      One candidate, one lab and suites given together are also checked against each other. Of a folder, all files of \
-      plugfest in it are checked. The exit code is 64 when there is a mistake; warnings alone leave it 0, unless \
+      One candidate, one lab and suites given together are also checked against each other, and each candidate against \
+      its contract: what its bindings lack, and which valid examples its own custom resource definitions refuse. Of a \
+      folder, all files of plugfest in it are checked. The exit code is 64 when there is a mistake; warnings alone leave it 0, unless \
       --strict is given. docs/checker.md describes what is found.
 
       With --prove, suites run against a candidate that conforms and against broken versions of it, of which each has \
@@ -20,6 +21,7 @@ package struct CheckCommand: AsyncParsableCommand {
 
       EXAMPLES
         plugfest check suites labs/embedded.yaml
+        plugfest check candidate.yaml                what its bindings still lack
         plugfest check --strict --output sarif suites > findings.sarif
         plugfest check --prove suites/netbox/suite.yaml
       """)
@@ -67,7 +69,11 @@ package struct CheckCommand: AsyncParsableCommand {
       Terminal.output.write(RuleList.text(DiagnosticRule.catalogue, Terminal.output.style))
       return
     }
-    let check = FileCheck(paths)
+    var check = FileCheck(paths, contracts: .nearby)
+    check.add(
+      check.candidates.flatMap { candidate in
+        check.contract(of: candidate).map { ExampleAdmission.check(candidate, $0) } ?? []
+      })
     let report = FindingsReport(check.findings, files: check.files.count)
     switch output {
     case .text: Terminal.output.write(report.text(Terminal.output.style))

@@ -11,7 +11,8 @@ package struct PlugfestCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, EvalCommand.self, CheckCommand.self, ReportCommand.self, LabCommand.self, SimulateCommand.self,
+      RunCommand.self, EvalCommand.self, CheckCommand.self, ContractCommand.self, InitCommand.self, ReportCommand.self,
+      LabCommand.self, SimulateCommand.self,
     ])
 
   package init() {}

@@ -9,6 +9,8 @@ package struct Candidate: Sendable {
   package var version: String
   /// The contract that the bindings serve: `ipam/v1`.
   package var contract: String?
+  /// Where that stands; without one, where the candidate is described.
+  package var contractPlace: Place
   package var installation: Installation
   /// CRDs, RBAC and workloads, as they were read from its files.
   package var manifests: [Node]
@@ -39,6 +41,7 @@ package struct Candidate: Sendable {
     self.vendor = vendor
     self.version = version
     self.contract = contract
+    contractPlace = place
     self.installation = installation
     self.manifests = manifests
     self.children = children

@@ -16,8 +16,14 @@ struct OperationRow: Sendable {
 
   /// Runs all rows as one suite, and compares what came of them.
   ///
-  /// - Parameter head: What the suite says besides its cases.
-  static func check(_ rows: [OperationRow], _ head: String = "") async throws {
+  /// - Parameters:
+  ///   - head: What the suite says besides its cases.
+  ///   - files: What lies beside the suite, by name.
+  ///   - candidate: How the candidate is installed, and what else its file says.
+  static func check(
+    _ rows: [OperationRow], _ head: String = "", files: [String: String] = [:],
+    candidate: String = "install: {external: {}}"
+  ) async throws {
     var suite = "\(head)\ntimeouts: {case: 20s, eventually: 5s}\ncases:\n"
     for (index, row) in rows.enumerated() {
       suite += """
@@ -26,7 +32,7 @@ struct OperationRow: Sendable {
         """
     }
     // On a machine that is too busy the lab may not answer in time, which is an error and not what is tested here.
-    let run = try await WrittenSuite.run(suite, ["--retries", "1"])
+    let run = try await WrittenSuite.run(suite, ["--retries", "1"], files: files, candidate: candidate)
     #expect(run.code == 1, "\(run.errors)")
     for (row, result) in zip(rows, run.scorecard.cases) {
       let message = result.failure?.message ?? ""

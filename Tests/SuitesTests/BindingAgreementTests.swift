@@ -33,12 +33,12 @@ import Testing
   static let rows: [Mistake] = [
     Mistake(
       "all is there", "bindings: {accessPoint: {\(manifest)\(read), \(observe)}}",
-      [unclaimed.replacing("1️⃣", with: "candidate.yaml:5:3:")]),
+      [unclaimed]),
     Mistake(
       "no binding", "claims: [slices]\nbindings: {acessPoint: 2️⃣{\(manifest){}}}}",
       [
-        "candidate.yaml:5:3: error: the candidate does not bind the intent \"accessPoint\", which every candidate must\n  is it \"acessPoint\"?",
-        "candidate.yaml:5:3: error: the candidate does not bind the intent \"slice\", which candidates must that claim \"slices\"",
+        "1️⃣ error: the candidate does not bind the intent \"accessPoint\", which every candidate must\n  is it \"acessPoint\"?",
+        "1️⃣ error: the candidate does not bind the intent \"slice\", which candidates must that claim \"slices\"",
         "2️⃣ error: the contract \"apn-config/v1\" has no intent \"acessPoint\"\n  did you mean \"accessPoint\"?",
       ]),
     Mistake(
@@ -49,7 +49,7 @@ import Testing
         accessPoint: 3️⃣{\(manifest)\(read), observe: {ready: object.ready, faild: object.failed, 4️⃣message: 1 + 1, 5️⃣address: }}
       """,
       [
-        "candidate.yaml:5:3: note: the intent \"slice\" is not bound; only a candidate that claims \"slices\" needs to bind it\n  bind it, and add \"slices\" to \"claims\", when the operator can do it",
+        "1️⃣ note: the intent \"slice\" is not bound; only a candidate that claims \"slices\" needs to bind it\n  bind it, and add \"slices\" to \"claims\", when the operator can do it",
         "2️⃣ error: the contract \"apn-config/v1\" has no feature \"alocation\"\n  did you mean \"allocation\"?",
         "3️⃣ error: the binding of \"accessPoint\" does not observe \"failed\"\n  is it \"faild\"?",
         "4️⃣ error: \"message\" of \"accessPoint\" must be a string, but is int",
@@ -70,7 +70,7 @@ import Testing
           \(observe)
       """,
       [
-        unclaimed.replacing("1️⃣", with: "candidate.yaml:5:3:"),
+        unclaimed,
         "2️⃣ warning: networkIdentifier of accessPoint has no effect: its binding does not read it\n  write ${networkIdentifier} in its manifest, or say under \"omits\" why not",
         "3️⃣ error: the intent \"accessPoint\" has no parameter \"networkIdentifer\"\n  did you mean \"networkIdentifier\"?",
         "4️⃣ error: \"timer\" of \"accessPoint\" may be left out, and cannot be read then\n  write ${with.?timer}, which leaves the field out, too",
@@ -86,7 +86,7 @@ import Testing
       ]),
     Mistake(
       "all parameters at once", "bindings: {accessPoint: {\(manifest)\"${with}\"}, \(observe)}}",
-      [unclaimed.replacing("1️⃣", with: "candidate.yaml:5:3:")]),
+      [unclaimed]),
   ]
 
   @Test("a contract around the candidate's folder is found, and one that is not there is told when it is looked for")

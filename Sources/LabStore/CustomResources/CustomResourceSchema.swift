@@ -10,7 +10,8 @@ package final class CustomResourceSchema: ResourceSchema {
   package let mergeType: MergeType
   private let rules: CustomResourceRules
 
-  init(_ version: Value, kind: String, hasStatus: Bool) {
+  /// - Parameter version: one of the versions of a CustomResourceDefinition.
+  package init(_ version: Value, kind: String, hasStatus: Bool) {
     self.kind = kind
     self.hasStatus = hasStatus
     scale = ScalePaths(version["subresources"]?["scale"])

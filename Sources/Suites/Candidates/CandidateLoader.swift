@@ -32,6 +32,7 @@ struct CandidateReader {
   let otherManifests: [String]?
 
   func read(_ spec: inout MappingReader, name: String) -> Candidate? {
+    for blank in spec.node.blanks() { spec.diagnostics.add(blank) }
     let vendor = spec.required("vendor", .name)
     let version = spec.required("version", .name)
     let contract = spec.optional("contract", .name)
@@ -59,6 +60,7 @@ struct CandidateReader {
     )
     candidate.previous = previous
     candidate.companions = companions
+    candidate.contractPlace = spec.place(of: "contract")
     candidate.claimPlaces = (spec.node["claims"]?.items ?? []).map(\.place)
     return candidate
   }

@@ -41,7 +41,8 @@ struct BindingAgreement {
         Diagnostic(
           .note,
           "the intent \(intent.name.quoted) is not bound; only a candidate that claims \(claim.quoted) needs to bind it",
-          at: candidate.place, hint: "bind it, and add \(claim.quoted) to \"claims\", when the operator can do it",
+          at: candidate.contractPlace,
+          hint: "bind it, and add \(claim.quoted) to \"claims\", when the operator can do it",
           rule: .unbound))
       return
     }
@@ -49,7 +50,7 @@ struct BindingAgreement {
     let unknown = candidate.bindings.keys.filter { contract.intent($0) == nil }
     found.append(
       .error(
-        "the candidate does not bind the intent \(intent.name.quoted), \(why)", at: candidate.place,
+        "the candidate does not bind the intent \(intent.name.quoted), \(why)", at: candidate.contractPlace,
         hint: Suggestion.nearest(to: intent.name, among: unknown).map { "is it \($0.quoted)?" }
           ?? intent.about.map { "\(intent.name): \($0)" }, rule: .unbound))
   }

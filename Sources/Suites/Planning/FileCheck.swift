@@ -80,8 +80,9 @@ package struct FileCheck {
   }
 
   /// The contract that a candidate serves, when it can be found and is right.
-  package mutating func contract(of candidate: Candidate) -> Contract? {
-    candidate.contract.flatMap { try? contracts.find($0, for: candidate) }
+  package func contract(of candidate: Candidate) -> Contract? {
+    var contracts = contracts
+    return candidate.contract.flatMap { try? contracts.find($0, for: candidate) }
   }
 
   /// Adds what somebody else found in the files.
@@ -98,7 +99,7 @@ package struct FileCheck {
           findings.append(
             Diagnostic(
               .note, "the contract \(title.quoted) is not here, so the bindings are not compared with it",
-              at: candidate.place, hint: hint, rule: .unknownReference))
+              at: candidate.contractPlace, hint: hint, rule: .unknownReference))
         }
         return
       }

@@ -123,6 +123,32 @@ import Verdicts
     #expect(suite.cases[0].claims == ["slices"])
   }
 
+  @Test("what surrounds cases is for candidates that claim its intents, and nobody has to claim what is core")
+  func requirements() throws {
+    let suite = try Self.load(
+      Self.suite(
+        """
+        - name: one
+          id: APN-1
+          when: [{claim: allocation}, {claim: slices}]
+          steps:
+          - {when: [{claim: allocation}], eventually: {that: ["${slice.ready}"]}}
+        """, "setup: [{establish: {intent: slice, as: slice, with: {name: a}}}]"))
+    func claims(_ requirements: [Requirement]) -> [String] {
+      requirements.compactMap { if case .claim(let name) = $0.kind { name } else { nil } }
+    }
+    #expect(claims(suite.fixture.requirements) == ["slices"])
+    #expect(claims(suite.cases[0].requirements) == ["slices"])
+    #expect(claims(suite.cases[0].steps[0].requirements) == [])
+  }
+
+  @Test("a contract that is wrong is told once, whatever the cases ask of it")
+  func wrongContract() throws {
+    let wrong = ContractLoaderTests.whole.replacing("  version: v1", with: "  version: v1\n  1️⃣abot: x")
+    let messages = try Self.diagnose(Self.suite(Self.examples), ["contract.yaml": wrong])
+    #expect(messages == ["1️⃣ error: unknown field \"abot\" in spec\n  did you mean \"about\"?"])
+  }
+
   @Test("bindings see the contract's defaults")
   func defaults() throws {
     let suite = try Self.load(Self.steps(Self.point))

@@ -25,6 +25,7 @@ struct CaseExamples {
     }
     guard let intent, let kind, let variable else { return nil }
     guard let contract = suite.contract else {
+      if suite.isContractWrong { return nil }
       reader.error(
         "examples are those of a contract, and no contract of the suite is there", at: "intent",
         hint: "name it in the suite, \"contract: NAME/VERSION\", and put its file \(ContractFiles.name) beside it")
@@ -40,6 +41,11 @@ struct CaseExamples {
       return nil
     }
     return CaseExamples(variable: variable, examples: examples, intent: known, contract: contract)
+  }
+
+  /// What a case calls its example, also when the rest of `examples` is wrong; nil when it is for none.
+  static func variable(_ item: Node) -> String? {
+    item["examples"].map { $0["as"]?.string ?? "example" }.flatMap { VariableName.problem($0) == nil ? $0 : nil }
   }
 
   // MARK: Cases

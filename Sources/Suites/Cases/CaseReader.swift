@@ -23,7 +23,7 @@ struct CaseReader {
       let requirements = RequirementReader(
         expressions: ExpressionReader(surroundings.scope, places: suite.places), contract: suite.contract
       ).read(&reader)
-      let scope = examples.map { surroundings.scope.declaring(variable: $0.variable, Scope.example) }
+      let scope = CaseExamples.variable(node).map { surroundings.scope.declaring(variable: $0, Scope.example) }
       var variables = VariablesReader(scope ?? surroundings.scope, suite)
       variables.read(&reader)
       let allowances = AllowanceReader.read(&reader)

@@ -15,6 +15,8 @@ struct SuiteReader {
   var templates = StepTemplates()
   /// What lies beside the suite under the name of its contract.
   private(set) var contract: Contract?
+  /// What is wrong with it was told already.
+  var isContractWrong = false
 
   init(name: String, file: PlugfestFile, diagnostics: DiagnosticCollector) {
     self.name = name

@@ -5,7 +5,7 @@ extension SuiteReader {
   /// The contract that lies beside the suite; it counts for the suite's digest.
   ///
   /// - Returns: nil when there is none, and after errors.
-  func readContract(_ title: String, _ spec: inout MappingReader) -> Contract? {
+  mutating func readContract(_ title: String, _ spec: inout MappingReader) -> Contract? {
     var other: String?
     for name in ContractFiles.namesBeside(namedFiles) {
       do {
@@ -20,10 +20,12 @@ extension SuiteReader {
         return read.contract
       } catch {
         spec.add(error, at: "contract")
+        isContractWrong = true
         return nil
       }
     }
     if let other {
+      isContractWrong = true
       spec.error(
         "the contract beside the suite is \(other.quoted), not \(title.quoted)", at: "contract",
         hint: "correct the name here, or in \(ContractFiles.name)", rule: .unknownReference)

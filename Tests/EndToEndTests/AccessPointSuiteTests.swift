@@ -76,7 +76,7 @@ import Verdicts
     Defect("deletes-foreign", "053"),
     Defect("ready-while-down", "060", "061"),
     Defect("never-retries", "060", "063"),
-    Defect("stops-at-first-failure", "071"),
+    Defect("stops-at-first-failure", "060"),
     Defect("stale-ready", "062"),
     Defect("ignores-retry-after", "064"),
     Defect("waits-forever", "065"),

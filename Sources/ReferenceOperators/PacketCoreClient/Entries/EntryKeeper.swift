@@ -24,7 +24,8 @@ package struct EntryKeeper: Sendable {
 
   /// - Parameter wanted: all of it but the mark.
   package func bring(to wanted: AccessPointEntry) async throws(PacketCoreError) -> Outcome {
-    let wanted = marked(wanted)
+    var wanted = marked(wanted)
+    if defects.contains(.duplicatesAfterLostResponse), memory.wasLost(wanted.name) { wanted.name += "-2" }
     guard let found = try await core.entry(wanted.name) else { return try await create(wanted) }
     guard owner.owns(found) || defects.contains(.overwritesForeign) else { throw .foreign(found.managedBy) }
     if defects.contains(.losesOnRestart), memory.meet(wanted.name) {
@@ -61,8 +62,6 @@ package struct EntryKeeper: Sendable {
   }
 
   private func create(_ wanted: AccessPointEntry) async throws(PacketCoreError) -> Outcome {
-    var wanted = wanted
-    if defects.contains(.duplicatesAfterLostResponse), memory.wasLost(wanted.name) { wanted.name += "-2" }
     memory.meet(wanted.name)
     do {
       try await core.create(wanted)

@@ -68,8 +68,11 @@ extension LabConnection {
 
   /// Why the first endpoint that expressions read of is not there, though the lab knows it.
   func absence(readBy uses: [VariableUse]) -> String? {
-    for use in uses where use.variable == "lab" && use.fields.count > 1 && use.fields[0] == "endpoints" {
-      if endpoints[use.fields[1]] == nil, let reason = absentEndpoints[use.fields[1]] { return reason }
+    for use in uses where use.variable == "lab" {
+      // What is read with `.?` may be absent.
+      let fields = use.neededFields
+      guard fields.count > 1, fields[0] == "endpoints", endpoints[fields[1]] == nil else { continue }
+      if let reason = absentEndpoints[fields[1]] { return reason }
     }
     return nil
   }

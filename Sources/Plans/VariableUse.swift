@@ -13,4 +13,6 @@ package struct VariableUse: Sendable, Hashable {
 
   package var variable: String { reference.variable }
   package var fields: [String] { reference.fields }
+  /// Those of them that have to be there.
+  package var neededFields: ArraySlice<String> { reference.fields.prefix(reference.neededCount) }
 }

@@ -4,6 +4,14 @@ package struct Program: Sendable {
   package struct Reference: Sendable, Hashable, CustomStringConvertible {
     package var variable: String
     package var fields: [String]
+    /// How many of the fields have to be there: those before the first that is read with `.?`.
+    package var neededCount: Int
+
+    package init(variable: String, fields: [String], neededCount: Int? = nil) {
+      self.variable = variable
+      self.fields = fields
+      self.neededCount = neededCount ?? fields.count
+    }
 
     package var description: String { ([variable] + fields).joined(separator: ".") }
   }
@@ -85,17 +93,22 @@ extension Expression {
   func references(_ checked: CheckedSyntax) -> [Program.Reference] {
     var found: [Program.Reference] = []
     var seen: Set<Program.Reference> = []
-    func visit(_ node: Syntax, _ fields: [String]) {
+    /// - Parameter isOptional: Of each field, whether it may be absent.
+    func visit(_ node: Syntax, _ fields: [String], _ isOptional: [Bool] = []) {
       if case .variable(let name) = checked.references[node.id] {
-        let reference = Program.Reference(variable: name, fields: fields)
+        let reference = Program.Reference(
+          variable: name, fields: fields, neededCount: isOptional.firstIndex(of: true) ?? fields.count)
         if seen.insert(reference).inserted { found.append(reference) }
         return
       }
       switch node.kind {
-      case .select(let operand, let field, _, _): visit(operand, [field] + fields)
+      case .select(let operand, let field, let isOptionalField, let isTest):
+        visit(operand, [field] + fields, [isOptionalField || isTest] + isOptional)
       case .call(Operator.index, _, let arguments), .call(Operator.optionalIndex, _, let arguments):
         if case .literal(.string(let field)) = arguments[1].kind {
-          visit(arguments[0], [field] + fields)
+          var isOptionalField = false
+          if case .call(Operator.optionalIndex, _, _) = node.kind { isOptionalField = true }
+          visit(arguments[0], [field] + fields, [isOptionalField] + isOptional)
         } else {
           arguments.forEach { visit($0, []) }
         }

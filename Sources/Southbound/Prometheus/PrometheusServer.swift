@@ -65,16 +65,32 @@ package struct PrometheusServer: Sendable {
     try Data(JSON.text(configuration).utf8).write(to: URL(fileURLWithPath: "\(folder)/prometheus.yml"))
   }
 
-  /// It says at which port it listens, and a little later that it is ready.
+  /// It says at which port it listens, and is asked there until it is ready: of that it only logs.
   private static func ready(_ lines: AsyncStream<String>) async throws -> String {
-    var url: String?
-    for await line in lines {
-      if line.contains("msg=\"Listening on\""), let address = line.firstMatch(of: /address=(127\.0\.0\.1:\d+)/)?.1 {
-        url = "http://\(address)"
-      }
-      if let url, line.contains("Server is ready to receive web requests") { return url }
+    for await line in lines where line.contains("msg=\"Listening on\"") {
+      guard let address = line.firstMatch(of: /address=(127\.0\.0\.1:\d+)/)?.1 else { continue }
+      let url = "http://\(address)"
+      try await waitUntilReady(url)
+      return url
     }
     try Task.checkCancellation()
     throw LocalProgram.Trouble(program: program.name, problem: "did not say where it listens", lines: [])
+  }
+
+  private static func waitUntilReady(_ url: String) async throws {
+    let request = HTTPProbe.Request(method: "GET", url: "\(url)/-/ready")
+    var pause = Duration.milliseconds(10)
+    while try await isRefused(request) {
+      try await Task.sleep(for: pause)
+      pause = min(pause * 2, .milliseconds(500))
+    }
+  }
+
+  private static func isRefused(_ request: HTTPProbe.Request) async throws -> Bool {
+    do {
+      return try await HTTPProbe().send(request, timeout: .seconds(5)).status != 200
+    } catch is HTTPProbe.Unanswered {
+      return true
+    }
   }
 }

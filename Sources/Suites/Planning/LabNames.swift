@@ -9,10 +9,11 @@ enum LabNames {
   static func problem(
     _ use: VariableUse, _ lab: Lab, expected: [String] = [], severity: Diagnostic.Severity = .error
   ) -> Diagnostic? {
-    guard use.variable == "lab", use.fields.count > 1 else { return nil }
-    switch use.fields[0] {
-    case "endpoints": return endpoint(use.fields[1], at: use.place, lab, expected: expected, severity: severity)
-    case "values": return value(use.fields.dropFirst(), at: use.place, lab, severity)
+    let fields = use.neededFields
+    guard use.variable == "lab", fields.count > 1 else { return nil }
+    switch fields[0] {
+    case "endpoints": return endpoint(fields[1], at: use.place, lab, expected: expected, severity: severity)
+    case "values": return value(fields.dropFirst(), at: use.place, lab, severity)
     default: return nil
     }
   }

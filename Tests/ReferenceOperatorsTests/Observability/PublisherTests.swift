@@ -80,8 +80,10 @@ import Testing
       "rules/monitor-operator_default_one.yml",
       "# Written by monitor-operator for PrometheusRule default/one; changes are undone.\n"
         + YAML.text(["groups": .array(Self.rule("one", "up == 7").groups)]))
+    try prometheus.age("rules/monitor-operator_default_one.yml", by: -60)
     _ = await publisher().publish([Self.rule("one", "up == 7")], cause: .change)
     #expect(prometheus.reloads == 2)
+    try prometheus.age("rules/monitor-operator_default_one.yml", by: 60)
     // And what nobody wants any more goes.
     _ = await publisher().publish([], cause: .change)
     #expect(prometheus.rules == [] && prometheus.files == [])

@@ -34,6 +34,12 @@ final class ScriptedPrometheus: Sendable {
     try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
   }
 
+  /// As if it had been written so many seconds ago; the clock of files is a coarse one.
+  func age(_ file: String, by seconds: Double) throws {
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -seconds)], ofItemAtPath: "\(folder)/\(file)")
+  }
+
   func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: "\(folder)/\(file)") }
 
   func text(_ file: String) -> String? {

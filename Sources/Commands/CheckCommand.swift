@@ -45,6 +45,11 @@ package struct CheckCommand: AsyncParsableCommand {
   @Option(name: .long, help: "With --prove: multiplies every time limit, since what is broken fails by the limits.")
   var patience: Double = 0.3
 
+  @Flag(
+    name: .long,
+    help: "With --prove: end the run of a broken operator as soon as a case has failed, and name only that.")
+  var untilNoticed = false
+
   package init() {}
 
   package func validate() throws {
@@ -58,7 +63,8 @@ package struct CheckCommand: AsyncParsableCommand {
       RunCommand.putOwnFolderOnPath()
       let session: ProofSession
       do {
-        session = try ProofSession(paths: paths, patience: patience, isJSON: output == .json)
+        session = try ProofSession(
+          paths: paths, patience: patience, endsWhenNoticed: untilNoticed, isJSON: output == .json)
       } catch let diagnostics as Diagnostics {
         Terminal.error.write("\(diagnostics)\n")
         throw ExitCode(64)

@@ -11,6 +11,8 @@ import Verdicts
 struct Proof: Sendable {
   /// With the candidate as it is.
   let plan: Plan
+  /// Ends the run of a broken version as soon as a case has failed.
+  var endsWhenNoticed = false
   /// Opening it ends all runs early.
   let stop: Latch
   /// Told as each version ends.
@@ -108,7 +110,10 @@ struct Proof: Sendable {
       entry.reason = "no folder for it: \(error.localizedDescription)"
       return entry
     }
-    let scorecard = await scorecard(plan, folder.path)
+    let isHealthy = version.name == ProofResult.healthy
+    let scorecard = await withEnd(whenNoticed: endsWhenNoticed && !isHealthy) { end in
+      await run(plan, folder.path, stop: end, endsWhenNoticed: endsWhenNoticed && !isHealthy)
+    }
     entry.seconds = scorecard.duration
     entry.failed = scorecard.cases.filter { [.fail, .flaky].contains($0.verdict) }.map(\.summary.identity.id)
     switch scorecard.result {
@@ -122,17 +127,37 @@ struct Proof: Sendable {
     return entry
   }
 
-  private func scorecard(_ plan: Plan, _ folder: String) async -> Scorecard {
+  /// Gives the body what ends its run; that of all runs ends it, too.
+  private func withEnd(
+    whenNoticed isOwn: Bool, _ body: @escaping @Sendable (Latch) async -> Scorecard
+  ) async -> Scorecard {
+    guard isOwn else { return await body(stop) }
+    let end = Latch()
+    return await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        await stop.wait()
+        if !Task.isCancelled { end.open() }
+      }
+      let scorecard = await body(end)
+      group.cancelAll()
+      return scorecard
+    }
+  }
+
+  private func run(_ plan: Plan, _ folder: String, stop: Latch, endsWhenNoticed: Bool) async -> Scorecard {
     var plan = plan
     // The folder is gone before anybody could read it.
     plan.evidence = .none
     let description = RunDescription.beginning(plan, command: [], rerun: nil)
     let (events, continuation) = AsyncStream<RunEvent>.makeStream()
-    let run = LabRun(plan: plan, description: description, folder: folder, clock: RunClock(), stop: stop)
-    async let ended: Void = run.carryOut(continuation)
+    let labRun = LabRun(plan: plan, description: description, folder: folder, clock: RunClock(), stop: stop)
+    async let ended: Void = labRun.carryOut(continuation)
     var fold = Scorecard.Fold()
     fold.add(RunEvent(at: 0, .runStarted(description, cases: plan.cases.map(\.summary))))
-    for await event in events { fold.add(event) }
+    for await event in events {
+      fold.add(event)
+      if endsWhenNoticed, case .caseEnded(let result) = event.kind, result.verdict == .fail { stop.open() }
+    }
     await ended
     return fold.scorecard
       ?? Scorecard(run: description, duration: 0, cases: [], failures: [], warnings: [], isComplete: false)

@@ -11,16 +11,19 @@ import Verdicts
 /// `plugfest check --prove` from its first line to its last.
 struct ProofSession: Sendable {
   let plan: Plan
+  let endsWhenNoticed: Bool
   let isJSON: Bool
 
   /// - Parameters:
   ///   - paths: suites and, when the suites do not name them, one candidate and one lab.
   ///   - patience: multiplies the limits; a broken operator fails by the limit, so that less is faster.
+  ///   - endsWhenNoticed: ends the run of a broken version as soon as a case has failed.
   /// - Throws: `Diagnostics`.
-  init(paths: [String], patience: Double, isJSON: Bool) throws {
+  init(paths: [String], patience: Double, endsWhenNoticed: Bool, isJSON: Bool) throws {
     let files = try ProofFiles(paths)
     plan = try PlanBuilder.plan(candidate: files.candidate, lab: files.lab, suites: files.suites).withPatience(patience)
       .withoutEvidence
+    self.endsWhenNoticed = endsWhenNoticed
     self.isJSON = isJSON
   }
 
@@ -32,7 +35,9 @@ struct ProofSession: Sendable {
     let table = KillTable(style: terminal.style)
     terminal.write(
       "\(table.head(plan.suites.map(\.name), candidate: plan.candidate.name, lab: plan.lab.name))\n")
-    let proof = Proof(plan: plan, stop: stop) { terminal.write("\(table.line($0))\n") }
+    let proof = Proof(plan: plan, endsWhenNoticed: endsWhenNoticed, stop: stop) {
+      terminal.write("\(table.line($0))\n")
+    }
     let result = await withTaskGroup(of: Void.self) { group in
       group.addTask { for await _ in signals { stop.open() } }
       let result = await proof.carryOut()

@@ -41,6 +41,7 @@ extension LabLauncher {
       var entrance = endpoint
       entrance.url = access.url
       entrance.token = access.token
+      entrance.tls = nil
       entrance.files["tokenFile"] = access.tokenFile
       entrance.files["caFile"] = access.caFile
       known.candidateEndpoints[name] = entrance
@@ -57,7 +58,8 @@ extension LabLauncher {
   ) -> SouthboundProxy.Configuration {
     var configuration = SouthboundProxy.Configuration(name: name, upstream: endpoint.url, folder: directory)
     configuration.token = endpoint.token
-    configuration.upstreamAuthorities = endpoint.files["caFile"]
+    configuration.upstreamUser = endpoint.user
+    configuration.upstreamTLS = endpoint.tls
     configuration.journalFile = "\(folder)/southbound-\(name).jsonl"
     let redactor = redactor
     configuration.redact = { redactor.redact($0) }

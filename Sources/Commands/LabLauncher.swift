@@ -49,9 +49,7 @@ struct LabLauncher: Sendable {
     switch endpoint.system {
     case .external(let url):
       var known = known
-      known.endpoints[name] = LabConnection.Endpoint(
-        url: try url.read(at: endpoint.place), token: token, tokenScheme: endpoint.tokenScheme,
-        files: endpoint.caFile.map { ["caFile": $0] } ?? [:])
+      known.endpoints[name] = try connection(to: try url.read(at: endpoint.place), endpoint, token: token)
       try await withEndpoints(rest.dropFirst(), known: known, body)
     case .simulatedNetBox(let version, let seed):
       let token = token ?? Self.newToken()
@@ -92,6 +90,20 @@ struct LabLauncher: Sendable {
         try await withEndpoints(rest.dropFirst(), known: known, body)
       }
     }
+  }
+
+  private func connection(
+    to url: String, _ endpoint: Lab.Endpoint, token: String?
+  ) throws -> LabConnection.Endpoint {
+    var connection = LabConnection.Endpoint(
+      url: url, token: token, tokenScheme: endpoint.tokenScheme,
+      files: endpoint.tls?.caFile.map { ["caFile": $0] } ?? [:])
+    connection.user = try endpoint.user?.read(at: endpoint.place)
+    connection.tls = endpoint.tls
+    if connection.user != nil, let authorization = connection.authorization {
+      redactor.add(String(authorization.dropFirst("Basic ".count)))
+    }
+    return connection
   }
 
   private func netBox(

@@ -1,5 +1,6 @@
 package import Cluster
 package import Documents
+import Foundation
 package import NETCONF
 package import Plans
 package import Southbound
@@ -11,6 +12,9 @@ package struct LabConnection: Sendable {
     package var url: String
     package var token: String?
     package var tokenScheme: String
+    /// With it, the token is this user's password.
+    package var user: String?
+    package var tls: Lab.TLS?
     package var endpointProtocol: Lab.EndpointProtocol
     /// Files and folders by the field under which expressions see them: `keyFile`, `knownHostsFile`, `folder` …
     package var files: [String: String]
@@ -79,11 +83,19 @@ extension LabConnection {
 }
 
 extension LabConnection.Endpoint {
+  /// What the header `Authorization` is for it; nil when it asks for no credential.
+  package var authorization: String? {
+    guard let token else { return nil }
+    guard let user else { return "\(tokenScheme) \(token)" }
+    return "Basic \(Data("\(user):\(token)".utf8).base64EncodedString())"
+  }
+
   /// What expressions see of it.
   var value: Value {
     var fields: Object = [
       "url": .string(url), "token": token.map(Value.string) ?? .null, "protocol": .string(endpointProtocol.rawValue),
     ]
+    if let user { fields["user"] = .string(user) }
     for (name, path) in files.sorted(by: { $0.key < $1.key }) { fields[name] = .string(path) }
     return .object(fields)
   }

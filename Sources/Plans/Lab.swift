@@ -102,8 +102,9 @@ package struct Lab: Sendable {
     /// Sent as `Authorization: <scheme> <token>` to this system and to no other.
     package var token: Secret?
     package var tokenScheme: String
-    /// The authorities that are trusted for it, in PEM; nil for those of this machine.
-    package var caFile: String?
+    /// With it, the token is this user's password (RFC 7617).
+    package var user: Setting?
+    package var tls: TLS?
     /// Nil where the candidate's requests go straight to it.
     package var proxy: Proxy? = Proxy()
     package var place: Place

@@ -188,6 +188,9 @@ extension Step.Operation {
     package var within: Duration?
     /// How long one request may take.
     package var timeout: Duration
+    package var convention = Convention.plain
+    /// Nil when the answer is a whole.
+    package var pages: Pages?
 
     package init(
       method: String, url: Template, headers: [String: Template], body: Template?, endpoint: String?, status: Int?,

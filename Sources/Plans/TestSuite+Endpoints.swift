@@ -16,6 +16,7 @@ extension Step {
   fileprivate var necessaryEndpoints: [String] {
     guard requirements.isEmpty else { return [] }
     if case .promQL(let question) = operation { return [question.endpoint] }
+    if case .http(let request) = operation { return [request.endpoint].compactMap(\.self) }
     return operation.innerSteps.flatMap(\.necessaryEndpoints)
   }
 

@@ -164,6 +164,11 @@ final class CaseScope: Sendable {
     }
   }
 
+  /// The same with each result in it percent-encoded, so that it is one part of a path whatever it holds.
+  func path(_ template: Template) throws -> String {
+    try template.text(bindings(for: template, extra: [:], at: nil)) { PathSegment.encoded($0) }
+  }
+
   /// What an expression read, for whoever wonders why it came out false: `claim.prefix is "10.0.0.0/28"`.
   func values(behind template: Template, extra: [String: Value] = [:], at moment: Moment? = nil) -> [String] {
     template.references.compactMap { reference in

@@ -47,10 +47,10 @@ extension CaseContext {
     switch source {
     case .url(let template):
       let url = try scope.text(template)
-      let authorization = authorization(for: url, endpoint: nil).map { [("Authorization", $0)] } ?? []
+      var request = HTTPProbe.Request(method: "GET", url: url)
+      prepare(&request, endpoint: nil)
       do {
-        let response = try await probe.send(
-          HTTPProbe.Request(method: "GET", url: url, headers: authorization), timeout: timeout)
+        let response = try await probe.send(request, timeout: timeout)
         guard response.status == 200 else {
           throw Failure(.unexpectedResponse, "\(url) answers \(response.status) instead of metrics")
         }

@@ -13,7 +13,7 @@ extension CaseContext {
         .suiteDefect, "the lab has no endpoint \"\(operation.endpoint)\"", remedy: "name it in the lab file")
     }
     let probe = PrometheusProbe(
-      url: endpoint.url, authorization: authorization(for: endpoint.url, endpoint: operation.endpoint))
+      url: endpoint.url, authorization: endpoint.authorization, tls: endpoint.tls)
     return try await askAgain(within: operation.within) { limit in
       try await attempt(operation, probe, timeout: min(operation.timeout, max(limit - .now, .milliseconds(100))))
     }

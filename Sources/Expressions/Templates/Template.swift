@@ -153,15 +153,32 @@ extension Template {
     return result.value
   }
 
-  private func text(_ pieces: [Piece], _ bindings: Bindings, _ left: inout UInt64) throws(ExpressionError) -> String {
+  private func text(
+    _ pieces: [Piece], _ bindings: Bindings, _ left: inout UInt64, encode: (String) -> String = { $0 }
+  ) throws(ExpressionError) -> String {
     var text = ""
     for piece in pieces {
       switch piece {
       case .text(let plain): text += plain
-      case .expression(let program): text += try run(program, bindings, &left).description
+      case .expression(let program): text += encode(try run(program, bindings, &left).description)
       }
     }
     return text
+  }
+
+  /// The text of a string in which results are parts of something that gives characters a meaning, such as a URL.
+  ///
+  /// - Parameter encode: takes that meaning away. What is written plainly stands as it is, and so does what an expression
+  ///   gives that is the whole string.
+  package func text(
+    _ bindings: Bindings, encodingResults encode: (String) -> String
+  ) throws(ExpressionError) -> String {
+    var left = Program.defaultLimit
+    guard case .text(let pieces) = root else {
+      let value = try evaluate(root, bindings, &left)
+      return value.string ?? JSON.text(value)
+    }
+    return try text(pieces, bindings, &left, encode: encode)
   }
 
   /// Takes a value apart and compiles each different expression once.

@@ -3,6 +3,7 @@ package import Documents
 import Foundation
 import NIOCore
 import NIOHTTP1
+package import Plans
 
 /// Asks a system outside the cluster over HTTP, once.
 package struct HTTPProbe: Sendable {
@@ -12,6 +13,8 @@ package struct HTTPProbe: Sendable {
     package var headers: [(name: String, value: String)]
     /// A string is sent as it is, anything else as JSON.
     package var body: Value?
+    /// Nil is as the machine trusts.
+    package var tls: Lab.TLS?
 
     package init(method: String, url: String, headers: [(name: String, value: String)] = [], body: Value? = nil) {
       self.method = method
@@ -46,27 +49,23 @@ package struct HTTPProbe: Sendable {
   /// Larger answers are refused.
   private static let bodyLimit = 16 << 20
 
-  /// Lives as long as the process. A connection that is refused is told at once: whoever wants to wait asks again.
-  private static let client: HTTPClient = {
-    var configuration = HTTPClient.Configuration(redirectConfiguration: .follow(max: 5, allowCycles: false))
-    configuration.connectionPool.retryConnectionEstablishment = false
-    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-  }()
-
   package init() {}
 
   /// - Throws: `Unanswered`; `CancellationError` when the task is cancelled.
   package func send(_ request: Request, timeout: Duration) async throws -> Response {
-    var message = HTTPClientRequest(url: request.url)
+    var message = HTTPClientRequest(url: request.tls?.address(of: request.url) ?? request.url)
     message.method = HTTPMethod(rawValue: request.method)
     // Whoever reads the other side's journal must be able to tell a check from the candidate.
     if !request.headers.contains(where: { $0.name.lowercased() == "user-agent" }) {
       message.headers.add(name: "User-Agent", value: "plugfest")
     }
     for header in request.headers { message.headers.add(name: header.name, value: header.value) }
+    if message.url != request.url, let url = URL(string: request.url) {
+      message.headers.replaceOrAdd(name: "Host", value: Self.authority(url))
+    }
     if let body = request.body { attach(body, to: &message) }
     do {
-      let answer = try await Self.client.execute(message, timeout: .nanoseconds(Self.nanoseconds(timeout)))
+      let answer = try await ProbeClients.client(request.tls, for: request.url).execute(message, timeout: .nanoseconds(Self.nanoseconds(timeout)))
       let bytes = try await answer.body.collect(upTo: Self.bodyLimit)
       let headers = Dictionary(answer.headers.map { ($0.name.lowercased(), $0.value) }) { "\($0), \($1)" }
       return Response(
@@ -77,6 +76,10 @@ package struct HTTPProbe: Sendable {
       try Task.checkCancellation()
       throw Unanswered(url: request.url, reason: Self.reason(error))
     }
+  }
+
+  private static func authority(_ url: URL) -> String {
+    (url.host(percentEncoded: true) ?? "") + (url.port.map { ":\($0)" } ?? "")
   }
 
   private func attach(_ body: Value, to message: inout HTTPClientRequest) {
@@ -102,6 +105,7 @@ package struct HTTPProbe: Sendable {
   }
 
   private static func reason(_ error: any Error) -> String {
+    if let text = TLSFailure.text(error) { return text }
     if let error = error as? HTTPClientError { return error.shortDescription }
     return "\(error)"
   }

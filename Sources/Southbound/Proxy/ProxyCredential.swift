@@ -26,12 +26,15 @@ final class ProxyCredential: Sendable {
   /// Holds nothing but the token that is good now, readable by its owner only.
   let file: String
   private let systemToken: String
+  /// With it, the tokens are passwords.
+  private let user: String?
   private let state: Mutex<State>
 
   /// - Parameter system: the token that the system accepts. It is good here, too, until the first rotation.
   /// - Throws: when the file cannot be written.
-  init(system: String, file: String) throws(Diagnostic) {
+  init(system: String, user: String? = nil, file: String) throws(Diagnostic) {
     self.file = file
+    self.user = user
     systemToken = system
     let own = Self.newToken()
     state = Mutex(State(current: own, accepted: [own, system]))
@@ -58,10 +61,21 @@ final class ProxyCredential: Sendable {
 
   func admission(of authorization: String) -> Admission {
     let parts = authorization.split(separator: " ", maxSplits: 1)
+    if let user { return admission(of: parts, user: user) }
     guard parts.count == 2, ["token", "bearer"].contains(parts[0].lowercased()) else { return .foreign }
     let token = String(parts[1].drop { $0 == " " })
     guard state.withLock({ $0.accepted.contains(token) }) else { return .refused }
     return .admitted(authorization: "\(parts[0]) \(systemToken)")
+  }
+
+  /// The same for a user with a password (RFC 7617).
+  private func admission(of parts: [Substring], user: String) -> Admission {
+    guard parts.count == 2, parts[0].lowercased() == "basic",
+      let data = Data(base64Encoded: parts[1].filter { !$0.isWhitespace }),
+      let pair = String(data: data, encoding: .utf8), pair.hasPrefix("\(user):")
+    else { return .foreign }
+    guard state.withLock({ $0.accepted.contains(String(pair.dropFirst(user.count + 1))) }) else { return .refused }
+    return .admitted(authorization: "Basic \(Data("\(user):\(systemToken)".utf8).base64EncodedString())")
   }
 
   /// As many digits as NetBox's tokens have, and as random.

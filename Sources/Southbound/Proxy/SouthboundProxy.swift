@@ -2,7 +2,7 @@ import AsyncHTTPClient
 import Documents
 import Listening
 import NIOCore
-import NIOSSL
+package import Plans
 
 /// A proxy of HTTP between the candidate and one system outside: it notes each request before it passes it on, has a
 /// credential of its own for the candidate, and carries out the faults that are on.
@@ -23,8 +23,10 @@ package struct SouthboundProxy: Sendable {
     package var isTLS = false
     /// Whether the system sees the `Host` that the candidate named, and not its own.
     package var keepsHost = true
-    /// A file in PEM with the authorities that are trusted for the system; nil for those of this machine.
-    package var upstreamAuthorities: String?
+    /// With it, the token is this user's password.
+    package var upstreamUser: String?
+    /// How the connection to the system is secured; nil is as this machine trusts.
+    package var upstreamTLS: Lab.TLS?
     /// For the files of the credential and the authority. It must exist, and nobody else may look into it.
     package var folder: String
     package var journalFile: String?
@@ -63,10 +65,12 @@ package struct SouthboundProxy: Sendable {
   /// - Throws: a `Diagnostic` about a file that cannot be written or a URL that is none.
   package init(_ configuration: Configuration) throws {
     self.configuration = configuration
-    upstream = try Upstream(configuration.upstream)
+    upstream = try Upstream(configuration.upstreamTLS?.address(of: configuration.upstream) ?? configuration.upstream)
     journal = try TrafficJournal(file: configuration.journalFile)
     credential = try configuration.token.map {
-      try ProxyCredential(system: $0, file: "\(configuration.folder)/\(configuration.name).token")
+      try ProxyCredential(
+        system: $0, user: configuration.upstreamUser,
+        file: "\(configuration.folder)/\(configuration.name).token")
     }
     certificates =
       configuration.isTLS
@@ -126,13 +130,13 @@ package struct SouthboundProxy: Sendable {
   }
 
   private func clientConfiguration() throws -> HTTPClient.Configuration {
-    var tls = TLSConfiguration.makeClientConfiguration()
-    if let file = configuration.upstreamAuthorities { tls.trustRoots = .file(file) }
+    let tls = configuration.upstreamTLS
     var client = HTTPClient.Configuration(
-      tlsConfiguration: tls, redirectConfiguration: .disallow,
+      tlsConfiguration: try tls?.clientConfiguration(), redirectConfiguration: .disallow,
       // How long an answer may take is the candidate's own affair.
       timeout: HTTPClient.Configuration.Timeout(connect: .seconds(10)))
     client.httpVersion = .http1Only
+    client.dnsOverride = tls?.route(to: configuration.upstream) ?? [:]
     client.connectionPool.retryConnectionEstablishment = false
     client.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
     // Shorter than servers keep idle connections: one that they close in this moment would break a write.

@@ -2,7 +2,7 @@ import Expressions
 
 /// The keys of which a step has exactly one.
 package enum OperationKind: String, CaseIterable {
-  case apply, create, update, establish, patch, delete, eventually, consistently, http, run
+  case apply, create, update, establish, patch, delete, eventually, consistently, http, restconf, run
   case never, sequence, absent, ready, events
   case candidate = "operator", logs, metrics, promQL = "promql", sleep
   case southbound, journal, figure
@@ -13,7 +13,7 @@ package enum OperationKind: String, CaseIterable {
   /// What expressions see under the name that such a step makes.
   var handleType: CELType {
     switch self {
-    case .http: Scope.response
+    case .http, .restconf: Scope.response
     case .run: Scope.result
     case .metrics: Scope.metric
     case .journal: Scope.journal

@@ -3,41 +3,6 @@ import Expressions
 import Plans
 
 extension StepReader {
-  private static let methods = ["get", "head", "post", "put", "patch", "delete"]
-
-  func readRequest(_ reader: inout MappingReader) -> Step.Operation.HTTPRequest? {
-    let method = reader.exactlyOne(of: Self.methods)
-    let url = method.flatMap { reader.required($0, expressions.text) }
-    if let method { checkURL(reader.node[method]) }
-    let headers = reader.optional("headers", .map(of: expressions.text), or: [])
-    let body = reader.optional("body", expressions.template)
-    if body != nil, method == "get" || method == "head" {
-      reader.error("a \(method ?? "") request has no body", at: "body")
-    }
-    let endpoint = reader.optional("endpoint", .name)
-    let status = reader.optional("status", .integer(in: 100...599))
-    let match = reader.optional("expect", pattern)
-    let conditions = reader.optional(
-      "that", .list(of: expressions.declaring("response", Scope.response).condition), or: [])
-    let handle = readHandle(&reader)
-    let within = reader.optional("within", .duration)
-    checkTime(within, "within", reader)
-    guard let method, let url, let headers, let conditions else { return nil }
-    return Step.Operation.HTTPRequest(
-      method: method.uppercased(), url: url,
-      headers: Dictionary(headers.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }), body: body,
-      endpoint: endpoint, status: status, match: match, conditions: conditions, handle: handle, within: within,
-      timeout: suite.timeouts.http)
-  }
-
-  /// A path alone goes nowhere.
-  private func checkURL(_ node: Node?) {
-    guard let node, let text = node.string, !text.contains("${"), BaseURL.scheme(of: text) == nil else { return }
-    diagnostics.error(
-      "\(text.quoted) is no URL of HTTP", at: node.place,
-      hint: "begin it with https://, http:// or ${lab.endpoints.NAME.url}")
-  }
-
   func readCommand(_ reader: inout MappingReader) -> Step.Operation.Command? {
     var command: [Template]?
     switch reader.exactlyOne(of: ["command", "script"]) {

@@ -63,6 +63,7 @@ struct StepReader {
     case .ready: readReady(&reader).map(Step.Operation.ready)
     case .events: readEvents(&reader).map(Step.Operation.events)
     case .http: readRequest(&reader).map(Step.Operation.http)
+    case .restconf: readRESTCONF(&reader).map(Step.Operation.http)
     case .run: readCommand(&reader).map(Step.Operation.run)
     case .candidate: readOperator(&reader).map(Step.Operation.candidate)
     case .logs: readLogs(&reader).map(Step.Operation.logs)

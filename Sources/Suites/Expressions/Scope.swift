@@ -60,7 +60,7 @@ struct Scope: Sendable {
 
   /// Files and folders are there only where they apply.
   private static let endpointFields: [String: CELType] = [
-    "url": .string, "token": .string, "protocol": .string, "tokenFile": .string, "caFile": .string,
+    "url": .string, "token": .string, "user": .string, "protocol": .string, "tokenFile": .string, "caFile": .string,
     "keyFile": .string, "knownHostsFile": .string, "folder": .string,
   ]
 

@@ -50,6 +50,9 @@ extension DiagnosticRule {
     "negative-without-positive", .warning,
     "that something is not there, or stays as it is, with nothing before it that shows the candidate at work",
     remedy: "put a check before it that a candidate that does nothing cannot pass")
+  static let credentialInSuite = DiagnosticRule(
+    "credential-in-suite", .warning, "a header with a credential, written out in a step",
+    remedy: "name the lab's endpoint, which knows where its credential is: endpoint: NAME")
   static let unreachable = DiagnosticRule(
     "unreachable", .warning, "a case or step that is never carried out",
     remedy: "remove it, or correct what keeps it from being reached")
@@ -66,7 +69,7 @@ extension DiagnosticRule {
   /// Those that `allow` can name.
   static let smells = [
     sleep, scriptWithoutCheck, caseWithoutCheck, constantCondition, holdsOnEmptyObject, repeatsWhatWasApplied,
-    negativeWithoutPositive, unreachable,
+    negativeWithoutPositive, credentialInSuite, unreachable,
   ]
 
   /// All that the checker can find.

@@ -12,7 +12,6 @@ extension LabReader {
     var isNetBox = false
     if case .simulatedNetBox = simulator { isNetBox = true }
     let scheme = reader.optional("tokenScheme", .name, or: isNetBox ? "Token" : "Bearer")
-    let authorities = reader.optional("caFile", .name).map(file.path(of:))
     let proxy = reader.optional("proxy", .proxy, or: Lab.Proxy())
     let systems = [url.map(Lab.Endpoint.System.external), simulator, program, netconf].compactMap(\.self)
     guard kind != nil, let scheme, let proxy, let system = systems.first else { return nil }
@@ -20,8 +19,11 @@ extension LabReader {
       reader.warning("a secret stands in the file", at: "token", hint: "name where it is: token: {env: NAME}")
     }
     var endpoint = Lab.Endpoint(system: system, token: token, tokenScheme: scheme, place: reader.place)
-    endpoint.caFile = authorities
     endpoint.proxy = proxy
+    readCredential(&reader, &endpoint)
+    checkScheme(reader)
+    endpoint.tls = reader.optional("tls", .object("tls", readTLS))
+    checkTLS(endpoint.tls, system, reader)
     return endpoint
   }
 

@@ -47,14 +47,14 @@ extension LabReader {
   }
 
   /// ssh reads these itself: `{file: PATH}`.
-  private func readFile(_ name: String, _ reader: inout MappingReader) -> String? {
+  func readFile(_ name: String, _ reader: inout MappingReader) -> String? {
     reader.optional(name, .object(name) { reader in reader.required("file", .name) }).map(file.path(of:))
   }
 }
 
 extension FieldType where Output == Lab.Setting {
   /// A word, or `{env: NAME}`. It becomes an argument of a program, which must not take it for an option.
-  fileprivate static func setting(_ what: String) -> FieldType {
+  static func setting(_ what: String) -> FieldType {
     FieldType("\(what), or {env: NAME}") { node in
       if let text = node.string {
         let isWord = !text.isEmpty && text.first != "-" && !text.contains { $0.isWhitespace || $0 == "@" || $0 == "/" }

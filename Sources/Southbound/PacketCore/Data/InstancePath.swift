@@ -22,7 +22,7 @@ struct InstancePath: Sendable {
   var text: String {
     text { name, step in
       guard let keys = step.keys else { return name }
-      return "\(name)=\(keys.map(Self.encoded).joined(separator: ","))"
+      return "\(name)=\(keys.map(PathSegment.encoded).joined(separator: ","))"
     }
   }
 
@@ -43,20 +43,6 @@ struct InstancePath: Sendable {
       module = step.node.module
     }
     return text.isEmpty ? "/" : text
-  }
-
-  private static func encoded(_ text: String) -> String {
-    text.utf8.map { byte -> String in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-        UInt8(ascii: "~"):
-        return String(UnicodeScalar(byte))
-      default:
-        let hex = String(byte, radix: 16, uppercase: true)
-        return "%" + (hex.count == 1 ? "0" : "") + hex
-      }
-    }.joined()
   }
 
   private static func literal(_ text: String) -> String { text.contains("'") ? "\"\(text)\"" : "'\(text)'" }

@@ -99,6 +99,27 @@ import Testing
         "8️⃣ error: there is no file \"nothing.yang\"",
       ]),
     Mistake(
+      "ways to get in",
+      """
+      cluster: {embedded: {}}
+      endpoints:
+        a: {url: "http://a", 1️⃣tls: {ca: {file: ca.pem}}}
+        b: {url: "https://a", tls: {2️⃣certificate: {file: c.pem}, 3️⃣insecure: true, 4️⃣serverNme: x}}
+        c: {url: "https://a", 5️⃣username: admin}
+        d: {url: "https://a", username: admin, 6️⃣password: word, 7️⃣token: {env: T}}
+        e: {url: "https://a", 8️⃣tokenScheme: Baerer}
+      """,
+      [
+        "1️⃣ error: the URL begins with http://, so there is no TLS\n  begin it with https://",
+        "2️⃣ error: a certificate needs its key, and a key its certificate",
+        "3️⃣ warning: whoever is between here and there can read the credential: any certificate is taken\n  name the authority that signed the certificate: ca: {file: PATH}",
+        "4️⃣ error: unknown field \"serverNme\" in tls\n  did you mean \"serverName\"?",
+        "5️⃣ error: a user needs a password, and a password its user",
+        "6️⃣ warning: a secret stands in the file\n  name where it is: password: {env: NAME}",
+        "7️⃣ error: an endpoint has a token, or a user with a password",
+        "8️⃣ warning: \"Baerer\" is an unusual scheme\n  did you mean \"Bearer\"?",
+      ]),
+    Mistake(
       "a seed of another shape", "cluster: {embedded: {}}\nendpoints: {a: {simulator: {netbox: {seed: list.yaml}}}}",
       ["1️⃣ error: the seed must be an object"]),
     Mistake(

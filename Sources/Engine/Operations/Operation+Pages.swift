@@ -63,7 +63,8 @@ extension CaseContext {
     }
     guard let target else { return nil }
     guard let url = LinkHeader.resolved(target, against: request.url) else {
-      throw Failure(.unexpectedResponse, "GET \(request.url): the next page is \(target.quoted), which is no URL of HTTP")
+      throw Failure(
+        .unexpectedResponse, "GET \(request.url): the next page is \(target.quoted), which is no URL of HTTP")
     }
     return url
   }

@@ -65,7 +65,8 @@ package struct HTTPProbe: Sendable {
     }
     if let body = request.body { attach(body, to: &message) }
     do {
-      let answer = try await ProbeClients.client(request.tls, for: request.url).execute(message, timeout: .nanoseconds(Self.nanoseconds(timeout)))
+      let answer = try await ProbeClients.client(request.tls, for: request.url).execute(
+        message, timeout: .nanoseconds(Self.nanoseconds(timeout)))
       let bytes = try await answer.body.collect(upTo: Self.bodyLimit)
       let headers = Dictionary(answer.headers.map { ($0.name.lowercased(), $0.value) }) { "\($0), \($1)" }
       return Response(

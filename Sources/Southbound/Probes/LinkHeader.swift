@@ -10,8 +10,9 @@ package enum LinkHeader {
     while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
       let target = rest[rest.index(after: open)..<close]
       rest = rest[rest.index(after: close)...]
-      if parameters(&rest).contains(where: { $0.name == "rel" && $0.value.split(separator: " ").contains { $0 == relation } })
-      {
+      if parameters(&rest).contains(where: {
+        $0.name == "rel" && $0.value.split(separator: " ").contains { $0 == relation }
+      }) {
         return String(target)
       }
     }

@@ -10,7 +10,7 @@ import Expressions
 /// | variables | in their case, each after those before it | what they were given |
 /// | handles | in their case, after the step that makes them | `Scope.object`, `response` or `result` |
 /// | `example`, or what `examples` calls it | in a case for examples | `name`, `with`, `naming`, `because` |
-/// | `response` | `that` of an `http` step | `status`, `headers`, `body` |
+/// | `response` | `that` of an `http` or `restconf` step | `status`, `headers`, `body` |
 /// | `result` | `that` of a `run` step | `exitCode`, `stdout`, `stderr` |
 /// | `result` | `that` of a `promql` step | `type`, `value`, `values`, `series`, `items`, `count`, `warnings` |
 /// | `metric` | `that` of a `metrics` step | `value`, `values`, `count` |

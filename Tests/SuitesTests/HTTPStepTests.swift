@@ -59,7 +59,7 @@ import Testing
         "2️⃣ error: unknown field \"expects\" in restconf\n  did you mean \"expect\"?",
       ]),
     Mistake(
-      "types", "{restconf: {endpoint: smf, get: 'a:b', body: 1️⃣{}, 2️⃣root: restconf, status: 3️⃣99}}",
+      "types", "{restconf: {endpoint: smf, get: 'a:b', 1️⃣body: {}, 2️⃣root: restconf, status: 3️⃣99}}",
       [
         "1️⃣ error: a get request has no body",
         "2️⃣ error: \"root\" must begin with a slash",

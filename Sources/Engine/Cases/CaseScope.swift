@@ -2,6 +2,7 @@ import Documents
 import Expressions
 import Kubernetes
 import Plans
+import Southbound
 import Synchronization
 
 /// The names that the expressions of one case can use, and what stands behind them. What surrounds the case, a suite or

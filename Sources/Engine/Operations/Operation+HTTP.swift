@@ -71,10 +71,13 @@ extension CaseContext {
     }
   }
 
-  /// The endpoint to which a URL belongs.
+  /// The endpoint to which a URL belongs; of several, the one whose own URL says most.
   private func endpoint(at url: String, named name: String?) -> LabConnection.Endpoint? {
     let endpoints = name.map { name in lab.endpoints.filter { $0.key == name } } ?? lab.endpoints
-    return endpoints.values.first { url == $0.url || url.hasPrefix("\($0.url)/") || url.hasPrefix("\($0.url)?") }
+    return endpoints.filter {
+      url == $0.value.url || url.hasPrefix("\($0.value.url)/") || url.hasPrefix("\($0.value.url)?")
+    }
+    .min { ($1.value.url.count, $0.key) < ($0.value.url.count, $1.key) }?.value
   }
 
   private func attempt(

@@ -32,16 +32,21 @@ import Testing
   func certificates() async throws {
     let simulator = try PacketCoreSimulator(.init(token: "t"))
     try await simulator.withServer { address in
-      try await Self.withProxy(address.url, { $0.isTLS = true }) { proxy, access in
+      try await Self.withProxy(address.url, { $0.isTLS = true }) { _, access in
         let bearer = "Bearer \(access.token ?? "")"
         let trusted = Lab.TLS(caFile: access.caFile)
-        let named = Lab.TLS(caFile: access.caFile, serverName: "elsewhere.invalid")
         #expect(await Self.ask(access, bearer, nil).contains("not signed by an authority that is trusted"))
         #expect(await Self.ask(access, bearer, trusted) == "200")
         #expect(await Self.ask(access, bearer, Lab.TLS(isInsecure: true)) == "200")
         #expect(
           await Self.ask(access, bearer, Lab.TLS(caFile: "/nothing.pem")).contains("/nothing.pem holds no certificate"))
+      }
+      // With no connection from before.
+      try await Self.withProxy(address.url, { $0.isTLS = true }) { proxy, access in
         proxy.faults.add(TrafficFault(name: "name", effect: .certificate(.wrongHost)))
+        let bearer = "Bearer \(access.token ?? "")"
+        let trusted = Lab.TLS(caFile: access.caFile)
+        let named = Lab.TLS(caFile: access.caFile, serverName: "elsewhere.invalid")
         #expect(await Self.ask(access, bearer, trusted).contains("for another name"))
         #expect(await Self.ask(access, bearer, named) == "200")
       }

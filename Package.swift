@@ -196,8 +196,8 @@ let house: [Target] = [
     name: "ReferenceOperatorsTests",
     dependencies: [
       "NetBoxOperator", "AccessPointOperator", "DnnOperator", "PacketCoreClient", "ObservabilityOperators",
-      "OperatorRuntime", "Cluster",
-      "LabServer", "LabStore", "Southbound", "Documents", "Kubernetes", asyncHTTPClient, nioCore, nioHTTP1,
+      "OperatorRuntime", "Cluster", "LabServer", "LabStore", "NETCONF", "Southbound", "Documents", "Kubernetes",
+      asyncHTTPClient, nioCore, nioHTTP1,
     ]),
 
   // The built programs, as a user runs them.

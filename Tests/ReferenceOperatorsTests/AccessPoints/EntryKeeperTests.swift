@@ -110,8 +110,8 @@ import Testing
   @Test(
     "each defect shows",
     arguments: [
-      Broken(defect: .writesEveryPass, writes: ["merge", "merge"]),
-      Broken(defect: .writesOtherOrder, writes: ["merge", "merge"]) { $0.sessionTypes.reverse() },
+      Broken(defect: .writesEveryPass, writes: ["replace", "replace"]),
+      Broken(defect: .writesOtherOrder, writes: ["merge"]) { $0.sessionTypes.reverse() },
       Broken(defect: .writesWholeEntry, writes: ["replace"]) { $0.mtu = 1500 },
       Broken(defect: .dropsDNSOrder, writes: ["replace"]),
       Broken(defect: .forgetsRemovedFields, writes: []) { $0.mtu = nil },
@@ -169,10 +169,9 @@ import Testing
     for (defects, isThere) in [([], true), ([.stopsAtFirstFailure], false)] as [(Set<Defect>, Bool)] {
       good.entries = [:]
       let rollout = Rollout(targets: targets, defects: defects)
-      let results = await rollout.bring(Self.wanted(), to: ["smf", "upf", "other"]) { _ in Self.owner }
-      #expect(results.map(\.target) == ["smf", "upf", "other"])
+      let results = await rollout.bring(Self.wanted(), to: ["smf", "upf"]) { _ in Self.owner }
+      #expect(results.map(\.target) == ["smf", "upf"])
       #expect(results[1].error == .unreachable("gone"))
-      #expect(results[2].error != nil)
       #expect((good.entries["a.example"] != nil) == isThere)
     }
   }

@@ -33,7 +33,7 @@ import Testing
     "mistakes are told with a hint, and end with 64",
     arguments: [
       (["--resnc", "5s"], [:], "did you mean \"--resync\"?"), (["--resync", "x"], [:], "is no duration"),
-      (["--defect", "no-drift"], [:], "did you mean \"no-drift-repair\"?"),
+      (["--defect", "no-drift-repai"], [:], "did you mean \"no-drift-repair\"?"),
       (["--compatibility", "0.8"], [:], "write 0.9.0 or 1.0.0"), ([], [:], "no packet core is named"),
       ([], ["PACKET_CORE_SMF": "smf"], "does not begin with http"),
       ([], ["PACKET_CORE_SMF": "netconf://nobody"], "write netconf://USER@HOST:PORT"),

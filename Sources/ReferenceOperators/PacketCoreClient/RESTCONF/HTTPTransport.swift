@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Documents
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -79,6 +80,9 @@ package struct HTTPTransport: Sendable {
   /// The same words for the same trouble, because they stand in conditions.
   private func describe(_ error: any Error) -> String {
     if error is NIOConnectionError { return "no connection to \(base)" }
+    if let error = error as? IOError {
+      return error.errnoCode == ECONNREFUSED ? "no connection to \(base)" : "\(base) closed the connection"
+    }
     if error is NIOSSLError { return "the certificate of \(base) is not accepted" }
     guard let error = error as? HTTPClientError else { return "\(base) did not answer" }
     switch error {

@@ -48,7 +48,7 @@ package struct AccessPointController: Controller {
     } catch let refusal as Refusal {
       var report = report(current)
       report.note(point(current))
-      if let answers = refusal.answers { report.note(answers) }
+      if let answers = refusal.answers { report.note(answers, inForce: point(current).poolsInForce) }
       report.fail(refusal.problem, isValid: refusal.answers != nil)
       try await write(report, over: current)
       return .settled
@@ -87,7 +87,7 @@ package struct AccessPointController: Controller {
     guard !missing.isEmpty else { return point.object }
     var report = report(point.object)
     report.note(point)
-    report.note(answers)
+    report.note(answers, inForce: point.poolsInForce)
     report.note(known + missing.map { TargetStatus(name: $0, state: .pending) }, hash: nil)
     report.failTargets(
       Problem(.progress, "Applying", "writing to \(missing.joined(separator: ", "))"), poolCount: answers.count)
@@ -112,7 +112,7 @@ package struct AccessPointController: Controller {
     await tell(repaired, point)
     var report = report(point.object)
     report.note(point)
-    report.note(answers)
+    report.note(answers, inForce: point.poolsInForce)
     report.note(before.targets(after: results, leftovers: leftovers), hash: hash)
     let failures = results.filter { $0.error != nil } + leftovers
     if failures.isEmpty {

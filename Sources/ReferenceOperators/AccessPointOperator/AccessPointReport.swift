@@ -24,10 +24,11 @@ package struct AccessPointReport: Sendable {
     object["status", "accessPointName"] = .string(point.fullName)
   }
 
-  package mutating func note(_ answers: [PoolClaims.Answer]) {
+  /// - Parameter inForce: by the names of pools; a prefix stays in force while its claim is in trouble.
+  package mutating func note(_ answers: [PoolClaims.Answer], inForce: [String: String]) {
     let pools = answers.map { answer in
       var pool: Object = ["name": .string(answer.pool.name)]
-      pool["prefix"] = answer.prefix.map(Value.string)
+      pool["prefix"] = (answer.prefix ?? inForce[answer.pool.name]).map(Value.string)
       if case .prefix = answer.pool.source {
         pool["claim"] = "None"
       } else {

@@ -137,7 +137,12 @@ extension PoolClaims {
       "parentPrefix": .string(parentPrefix), "prefixLength": .string(prefixLength),
       "description": .string("pool of access point \(point.networkIdentifier)"),
     ]
-    _ = try await surroundings.client.create(claim)
+    do {
+      _ = try await surroundings.client.create(claim)
+    } catch let error as ClusterError where error.isAlreadyExists {
+      // The cache was behind; the news of it is on its way.
+      return
+    }
     surroundings.log.info(
       "claim made", ["namespace": .string(point.object.namespace ?? ""), "name": .string(name)])
   }

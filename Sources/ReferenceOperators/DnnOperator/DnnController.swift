@@ -52,8 +52,7 @@ package struct DnnController: Controller {
       try await write(report, over: dnn.object)
       return .settled
     case .claim:
-      _ = try await surroundings.client.create(
-        DnnClaim.wanted(by: dnn, isOwned: !defects.contains(.disownsChildren)))
+      try await createClaim(for: dnn)
       var report = DnnReport(dnn.object, defects: defects)
       report.fail(Problem(.progress, "ClaimPending", "waits for IpAddressClaim \(dnn.object.name)"))
       try await write(report, over: dnn.object)
@@ -159,6 +158,15 @@ extension DnnController {
 
   private func claim(of dnn: Dnn) -> KubernetesObject? {
     surroundings.cache.object(DnnClaim.key(of: dnn)).flatMap { DnnClaim.belongs($0, to: dnn) ? $0 : nil }
+  }
+
+  private func createClaim(for dnn: Dnn) async throws {
+    do {
+      _ = try await surroundings.client.create(
+        DnnClaim.wanted(by: dnn, isOwned: !defects.contains(.disownsChildren)))
+    } catch let error as ClusterError where error.isAlreadyExists {
+      // The cache was behind; the news of it is on its way.
+    }
   }
 
   /// Whether it is still there.

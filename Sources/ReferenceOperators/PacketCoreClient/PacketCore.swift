@@ -63,12 +63,5 @@ extension PacketCoreError: CustomStringConvertible {
   }
 
   /// How long to stay away at least.
-  package var retryAfter: Duration {
-    switch self {
-    case .unavailable(_, let delay?): delay
-    // The same request is refused again until somebody changes something, which the comparison notices.
-    case .rejected, .foreign: .seconds(30)
-    default: .zero
-    }
-  }
+  package var retryAfter: Duration { if case .unavailable(_, let delay?) = self { delay } else { .zero } }
 }

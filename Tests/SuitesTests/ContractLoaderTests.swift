@@ -80,7 +80,7 @@ import Testing
   }
 
   static func intent(_ fields: String) -> String {
-    "intents:\n  a:\n    observe: {ready: {type: boolean}}\n"
+    "intents:\n  a:\n    observe: {ready: {type: boolean}, failed: {type: boolean}, message: {type: string}}\n"
       + fields.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
   }
 
@@ -141,6 +141,14 @@ import Testing
         "2️⃣ error: \"name\" is seen of every object\n  choose another name for what is observed",
         "3️⃣ error: \"failed\" must be a boolean",
         "4️⃣ error: missing field \"type\" in observation \"x\": expected one of \"string\", \"integer\", \"number\", \"boolean\", \"duration\", \"list\", \"object\"",
+      ]),
+    Mistake(
+      "invalid examples without a word on failure",
+      "intents:\n  a:\n    1️⃣observe: {ready: {type: boolean}}\n"
+        + "    examples: {invalid: [{name: b, with: {}}]}",
+      [
+        "1️⃣ error: an intent with invalid examples needs the observation \"failed\", for candidates that admission leaves to refuse them\n  observe: {failed: {type: boolean, about: …}}",
+        "1️⃣ error: an intent with invalid examples needs the observation \"message\", for candidates that admission leaves to refuse them\n  observe: {message: {type: string, about: …}}",
       ]),
     Mistake(
       "examples",

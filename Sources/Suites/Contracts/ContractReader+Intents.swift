@@ -11,11 +11,7 @@ extension ContractReader {
       let feature = readFeature(&reader)
       let parameters = readMembers("parameters", &reader, readParameter)
       let observations = readMembers("observe", &reader, readObservation)
-      if reader.node["observe"]?.member("ready") == nil {
-        reader.error(
-          "an intent needs the observation \"ready\": whether the present specification is in force", at: "observe",
-          hint: "observe: {ready: {type: boolean, about: …}}", rule: .missingField)
-      }
+      checkObserved(&reader)
       let facts = reader.optional("facts", .list(of: .object("fact", readFact)), or: [])
       let examples =
         reader.optional(
@@ -28,6 +24,22 @@ extension ContractReader {
       return Contract.Intent(
         name: name, about: about, feature: feature, parameters: parameters, observations: observations, facts: facts,
         validExamples: examples.valid, invalidExamples: examples.invalid, place: place)
+    }
+  }
+
+  /// Without these, nobody could tell whether the intent is fulfilled, or what is invalid refused.
+  private func checkObserved(_ reader: inout MappingReader) {
+    func isObserved(_ name: String) -> Bool { reader.node["observe"]?.member(name) != nil }
+    if !isObserved("ready") {
+      reader.error(
+        "an intent needs the observation \"ready\": whether the present specification is in force", at: "observe",
+        hint: "observe: {ready: {type: boolean, about: …}}", rule: .missingField)
+    }
+    guard reader.node["examples"]?["invalid"]?.items?.isEmpty == false else { return }
+    for (name, type) in [("failed", "boolean"), ("message", "string")] where !isObserved(name) {
+      reader.error(
+        "an intent with invalid examples needs the observation \(name.quoted), for candidates that admission leaves to "
+          + "refuse them", at: "observe", hint: "observe: {\(name): {type: \(type), about: …}}", rule: .missingField)
     }
   }
 

@@ -14,7 +14,7 @@ extension AccessPointController {
     case .modified(let old, let new):
       var keys = keys(new)
       // What a pass wrote itself needs no other pass, but after a gap it may hide what somebody else wrote.
-      if !isSynthetic, !defects.contains(.hotLoop), surroundings.ownWrites.isLast(new) {
+      if !isSynthetic, !defects.contains(.hotLoop), surroundings.ownWrites.isOwn(new) {
         keys.removeAll { $0 == new.key }
       }
       return old["spec"] == new["spec"] && old["status", "pools"] == new["status", "pools"]

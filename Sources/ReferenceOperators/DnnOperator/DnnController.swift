@@ -205,7 +205,7 @@ extension DnnController {
     case .deleted(let object): return [key(object)] + twins(of: object)
     case .modified(let old, let new):
       // What a pass wrote itself needs no other pass, but after a gap it may hide what somebody else wrote.
-      let isEcho = !isSynthetic && !defects.contains(.hotLoop) && surroundings.ownWrites.isLast(new)
+      let isEcho = !isSynthetic && !defects.contains(.hotLoop) && surroundings.ownWrites.isOwn(new)
       return (isEcho ? [] : [key(new)]) + (old["spec"] == new["spec"] ? [] : twins(of: new))
     }
   }

@@ -10,6 +10,13 @@ package enum Defect: String, Sendable, Hashable, CaseIterable {
   case noBackoff = "no-backoff"
   case neverRetries = "never-retries"
   case missesChangesWhileDown = "misses-changes-while-down"
+  case keepsCredential = "keeps-credential"
+  case waitsForever = "waits-forever"
+  case impatient = "impatient"
+  case trustsAnyCertificate = "trusts-any-certificate"
+  case ignoresRetryAfter = "ignores-retry-after"
+  case blocksOthers = "blocks-others"
+  case pollsNetBox = "polls-netbox"
 
   // MARK: Allocation
   case outsideParent = "outside-parent"
@@ -18,6 +25,11 @@ package enum Defect: String, Sendable, Hashable, CaseIterable {
   case recreatesAfterRestart = "recreates-after-restart"
   case silentExhaustion = "silent-exhaustion"
   case readyWhenExhausted = "ready-when-exhausted"
+  case forgetsOnCrash = "forgets-on-crash"
+  case picksByItself = "picks-by-itself"
+  case tiesToOneParent = "ties-to-one-parent"
+  case takesNames = "takes-names"
+  case reallocatesOnUpgrade = "reallocates-on-upgrade"
 
   // MARK: Writing to NetBox
   case acceptsInvalid = "accepts-invalid"
@@ -26,6 +38,12 @@ package enum Defect: String, Sendable, Hashable, CaseIterable {
   case rewritesOnReapply = "rewrites-on-reapply"
   case losesCustomFields = "loses-custom-fields"
   case clearsForeignTags = "clears-foreign-tags"
+  case createsBlindly = "creates-blindly"
+  case writesTwice = "writes-twice"
+  case dropsTenant = "drops-tenant"
+  case keepsCustomFields = "keeps-custom-fields"
+  case ignoresStatus = "ignores-status"
+  case sharesAddresses = "shares-addresses"
 
   // MARK: Status
   case neverReady = "never-ready"
@@ -34,12 +52,16 @@ package enum Defect: String, Sendable, Hashable, CaseIterable {
   case reasonlessRejection = "reasonless-rejection"
   case hotLoop = "hot-loop"
   case writesSpec = "writes-spec"
+  case readyFirst = "ready-first"
+  case trustsChild = "trusts-child"
 
   // MARK: Deletion
   case forgetsFinalizer = "forgets-finalizer"
   case dropsFinalizerWhenDown = "drops-finalizer-when-down"
   case ignoresPreserve = "ignores-preserve"
   case disownsChildren = "disowns-children"
+  case alwaysPreserves = "always-preserves"
+  case deletesContents = "deletes-contents"
 
   /// What is wrong with it then, for `--list-defects`.
   package var summary: String {
@@ -72,6 +94,28 @@ package enum Defect: String, Sendable, Hashable, CaseIterable {
     case .forgetsFinalizer: "adds no finalizers, so that deleted objects stay in NetBox"
     case .dropsFinalizerWhenDown: "lets a deleted object go although NetBox could not be reached"
     case .ignoresPreserve: "deletes in NetBox what was to be preserved"
+    case .keepsCredential: "reads the token's file only at its start"
+    case .waitsForever: "waits 20 minutes for an answer of NetBox"
+    case .impatient: "gives NetBox a tenth of a second to answer"
+    case .trustsAnyCertificate: "takes any certificate for NetBox's"
+    case .ignoresRetryAfter: "comes back before NetBox wants it to"
+    case .blocksOthers: "lets everything wait for a minute when one object fails"
+    case .pollsNetBox: "looks for drift twenty times a second"
+    case .forgetsOnCrash: "keeps what it took to itself for a while, and never looks for it again"
+    case .picksByItself: "takes the block that it saw free, in place of the one that NetBox gives"
+    case .tiesToOneParent: "tries only the first of the parents that a selector selects"
+    case .takesNames: "takes over a child of the claim's name that belongs to somebody else"
+    case .reallocatesOnUpgrade: "makes anew what the release before made"
+    case .createsBlindly: "creates without a look at what NetBox has"
+    case .writesTwice: "writes each thing twice"
+    case .dropsTenant: "does not set the tenant"
+    case .keepsCustomFields: "does not clear custom fields that the spec drops"
+    case .ignoresStatus: "leaves a changed status in NetBox as it is"
+    case .sharesAddresses: "lets two objects write the same address, one after the other"
+    case .readyFirst: "reports Ready before it writes to NetBox"
+    case .trustsChild: "takes a child's readiness for an older spec for the claim's"
+    case .alwaysPreserves: "leaves in NetBox what was to be deleted"
+    case .deletesContents: "deletes with a prefix what stands inside it"
     case .disownsChildren: "creates children without an owner reference"
     }
   }

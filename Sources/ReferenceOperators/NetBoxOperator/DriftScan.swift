@@ -13,6 +13,7 @@ package struct DriftScan: Sendable {
   /// - Parameter changed: Is called with each object that NetBox no longer holds as it was.
   package func run(every interval: Duration, changed: @Sendable (ObjectKey) -> Void) async throws {
     let clock = ContinuousClock()
+    let interval = context.defects.contains(.pollsNetBox) ? .milliseconds(50) : interval
     while true {
       try await clock.sleep(for: interval)
       if context.defects.contains(.noDriftRepair) { continue }

@@ -39,7 +39,8 @@ package struct OperatorContext: Sendable {
   package func isFirstSight(of object: KubernetesObject) -> Bool { seen.insert(object.uid ?? "") }
 
   package func outcome(of obstacle: Obstacle) -> ReconcileOutcome {
-    defects.contains(.neverRetries) ? .settled : .retry(atLeast: obstacle.retryAfter)
+    if defects.contains(.neverRetries) { return .settled }
+    return .retry(atLeast: defects.contains(.ignoresRetryAfter) ? .zero : obstacle.retryAfter)
   }
 }
 
@@ -138,6 +139,10 @@ extension OperatorContext {
   package func write(
     _ report: StatusReport, over object: KubernetesObject, _ resource: APIResource
   ) async throws {
+    var report = report
+    if settings.release == .previous {
+      for field in ["observedGeneration", "lastUpdated"] { report.object["status", field] = object["status", field] }
+    }
     guard let patch = StatusPatch.from(object, to: report.object) else { return }
     ownWrites.note(
       try await client.patch(

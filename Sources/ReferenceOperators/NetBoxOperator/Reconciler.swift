@@ -13,7 +13,7 @@ package struct Reconciler: Sendable {
   package func reconcile(_ key: ObjectKey) async -> ReconcileOutcome {
     guard let object = context.cache.object(key) else { return .settled }
     let start = ContinuousClock.now
-    let outcome = await outcome(of: object, key)
+    let outcome = await turn(of: object)
     let labels = ["controller": key.kind.lowercased()]
     context.metrics.observe(.reconcileTime, labels, ContinuousClock.now - start)
     let result = outcome == .settled ? "success" : "error"
@@ -22,12 +22,27 @@ package struct Reconciler: Sendable {
     return outcome
   }
 
-  private func outcome(of object: KubernetesObject, _ key: ObjectKey) async -> ReconcileOutcome {
+  private func turn(of object: KubernetesObject) async -> ReconcileOutcome {
+    if context.defects.contains(.blocksOthers) { return await blockingOutcome(of: object) }
+    return await outcome(of: object)
+  }
+
+  /// The deviation of `blocks-others`.
+  private func blockingOutcome(of object: KubernetesObject) async -> ReconcileOutcome {
+    let held = try? await context.locks.withLock("") {
+      let outcome = await outcome(of: object)
+      if outcome != .settled { try await ContinuousClock().sleep(for: .seconds(60)) }
+      return outcome
+    }
+    return held ?? .settled
+  }
+
+  private func outcome(of object: KubernetesObject) async -> ReconcileOutcome {
     do {
-      if let kind = ReservationKind(rawValue: key.kind) {
+      if let kind = ReservationKind(rawValue: object.kind) {
         return try await ReservationReconciler(context: context, kind: kind).reconcile(object)
       }
-      if let kind = ClaimKind(rawValue: key.kind) {
+      if let kind = ClaimKind(rawValue: object.kind) {
         return try await ClaimReconciler(context: context, kind: kind).reconcile(object)
       }
       return .settled

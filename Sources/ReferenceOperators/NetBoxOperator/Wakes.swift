@@ -20,7 +20,7 @@ package struct Wakes: Sendable {
     let keys = keys(for: change)
     // What a pass wrote itself needs no other pass, but after a gap it may hide what somebody else wrote.
     guard case .modified(_, let new) = change, !isSynthetic, !defects.contains(.hotLoop),
-      ownWrites.isLast(new)
+      ownWrites.isOwn(new)
     else { return keys }
     return keys.filter { $0 != new.key }
   }

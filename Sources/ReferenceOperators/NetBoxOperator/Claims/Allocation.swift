@@ -31,6 +31,12 @@ package struct Allocation: Sendable {
 
   /// - Throws: An obstacle that names what is missing, exhausted or refused.
   package func answer() async throws -> Answer {
+    let answer = try await lockedAnswer()
+    if context.defects.contains(.forgetsOnCrash) { try await ContinuousClock().sleep(for: .milliseconds(500)) }
+    return answer
+  }
+
+  private func lockedAnswer() async throws -> Answer {
     try await context.locks.withLock(claim.parentTitle) {
       let tenant = try await context.tenantID(claim.tenant)
       let site = try await context.siteID(claim.site)
@@ -44,7 +50,7 @@ package struct Allocation: Sendable {
 
 extension Allocation {
   private func restored() async throws -> Answer? {
-    if context.defects.contains(.noRestoration) { return nil }
+    if !context.defects.isDisjoint(with: [.noRestoration, .forgetsOnCrash]) { return nil }
     let held = try await context.restorable(hash, in: claim.kind.child)
     guard let found = held.first else { return nil }
     guard held.count == 1 else {
@@ -152,7 +158,7 @@ extension Allocation {
         let made = try await take(from: network, id: id, tenant: tenant, site: site)
         return Answer(addresses: addresses(of: made), parent: text)
       } catch NetBoxError.insufficient {
-        continue
+        if context.defects.contains(.tiesToOneParent) { break }
       }
     }
     throw Obstacle.exhausted(claim.parentTitle, wanted: claim.wish)
@@ -172,18 +178,36 @@ extension Allocation {
       guard try await free(path, limit: 1, "address").first != nil else { throw NetBoxError.insufficient }
       return try await context.netBox.create(path, body)
     case .prefixClaim:
-      let path = "ipam/prefixes/\(id)/available-prefixes/"
-      let length = claim.prefixLength ?? 0
-      guard try await free(path, limit: nil, "prefix").contains(where: { $0.length <= length }) else {
-        throw NetBoxError.insufficient
-      }
-      body["prefix_length"] = .integer(Int64(length))
-      return try await context.netBox.create(path, body)
+      return try await takePrefix(id, body)
     case .ipRangeClaim:
       let range = try await freeRange(in: id)
       body["start_address"] = .string(range.first.description)
       body["end_address"] = .string(range.last.description)
-      return try await context.netBox.create(kind.collection, body)
+      return try await create(range: "\(range.first)-\(range.last)", body)
+    }
+  }
+
+  private func takePrefix(_ id: Int64, _ body: Object) async throws -> Value {
+    var body = body
+    let path = "ipam/prefixes/\(id)/available-prefixes/"
+    let length = claim.prefixLength ?? 0
+    let rooms = try await free(path, limit: nil, "prefix")
+    guard let room = rooms.first(where: { $0.length <= length }) else { throw NetBoxError.insufficient }
+    if context.defects.contains(.picksByItself) {
+      body["prefix"] = .string(IPNetwork(bytes: room.bytes, length: length)?.description ?? "")
+      return try await context.netBox.create(claim.kind.child.collection, body)
+    }
+    body["prefix_length"] = .integer(Int64(length))
+    return try await context.netBox.create(path, body)
+  }
+
+  /// Another range may have come into the way since its addresses were free.
+  private func create(range: String, _ body: Object) async throws -> Value {
+    do {
+      return try await context.netBox.create(claim.kind.child.collection, body)
+    } catch {
+      guard case .rejected(let why) = error, why.contains("overlap") else { throw error }
+      throw Obstacle("RangeTaken", "\(range) was taken meanwhile: \(why)")
     }
   }
 

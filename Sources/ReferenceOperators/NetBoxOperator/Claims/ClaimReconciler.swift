@@ -74,14 +74,20 @@ extension ClaimReconciler {
     }
     let isOurs = child.controller.map { $0.kind == kind.rawValue && $0.name == claim.object.name }
     let isAnswer = child["spec", "customFields", context.settings.hashField]?.string == hash
-    guard isOurs ?? isAnswer else {
+    guard isOurs ?? isAnswer || context.defects.contains(.takesNames) else {
       throw Obstacle("NameTaken", "\(title) exists and does not belong to this claim")
     }
-    if context.defects.contains(.recreatesAfterRestart), context.isFirstSight(of: claim.object) {
+    if isToBeReplaced(child, of: claim) {
       try await context.delete(child, kind.child.resource)
       throw Obstacle(kind.ready.pendingReason, "replaces \(title)")
     }
     return child
+  }
+
+  /// The deviations of `recreates-after-restart` and `reallocates-on-upgrade`.
+  private func isToBeReplaced(_ child: KubernetesObject, of claim: Claim) -> Bool {
+    if context.defects.contains(.reallocatesOnUpgrade), Reservation.isOfEarlierRelease(child) { return true }
+    return context.defects.contains(.recreatesAfterRestart) && context.isFirstSight(of: claim.object)
   }
 
   /// Owner and spec are as wanted; what others added to the metadata is theirs.

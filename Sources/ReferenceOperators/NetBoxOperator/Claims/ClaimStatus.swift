@@ -17,7 +17,9 @@ package enum ClaimStatus {
     let name = "\(kind.child.rawValue) \(child.name)"
     report.set(
       Condition(type: kind.assigned.type, status: "True", reason: kind.assigned.reason, message: "\(name) was created"))
-    guard let ready = child.condition("Ready"), ready.observedGeneration == child.generation else {
+    guard let ready = child.condition("Ready"),
+      ready.observedGeneration == child.generation || defects.contains(.trustsChild)
+    else {
       // The last report stands, for the generation that it names, until the child has seen the new spec.
       if report.object.condition("Ready") == nil || claim.object.condition("Ready")?.isFalse ?? false {
         report.notReady(Obstacle(kind.ready.pendingReason, "\(name) is not ready yet"))

@@ -7,11 +7,13 @@ package struct Reservation: Sendable {
   package let object: KubernetesObject
   /// Name of the custom field by which claims are restored.
   package let hashField: String
+  package let release: Release
 
-  package init(_ object: KubernetesObject, kind: ReservationKind, hashField: String) {
+  package init(_ object: KubernetesObject, kind: ReservationKind, hashField: String, release: Release = .present) {
     self.object = object
     self.kind = kind
     self.hashField = hashField
+    self.release = release
   }
 
   private var spec: Value { object["spec"] ?? .null }
@@ -71,7 +73,7 @@ extension Reservation {
     var wanted: Object = [:]
     for field in kind.addressFields { wanted[field.netBox] = .string(Self.canonical(spec[field.spec]?.string ?? "")) }
     wanted["status"] = "active"
-    wanted["tenant"] = tenantID.map(Value.integer)
+    wanted["tenant"] = defects.contains(.dropsTenant) ? nil : tenantID.map(Value.integer)
     if let siteID {
       wanted["scope_type"] = "dcim.site"
       wanted["scope_id"] = .integer(siteID)
@@ -86,7 +88,9 @@ extension Reservation {
 
   private func customFields(_ defects: Set<Defect>) -> Object {
     var fields: Object = [:]
-    for name in managedCustomFields { fields[name] = .null }
+    if !defects.contains(.keepsCustomFields) {
+      for name in managedCustomFields { fields[name] = .null }
+    }
     for (name, value) in spec["customFields"]?.object ?? [:] {
       if defects.contains(.losesCustomFields), name != hashField { continue }
       fields[name] = value
@@ -97,7 +101,7 @@ extension Reservation {
   /// `namespace/name // what the spec says // managed by netbox-operator`, in at most NetBox's 200 characters.
   package var description: String {
     let text = spec["description"]?.string ?? ""
-    let notice = " // managed by netbox-operator"
+    let notice = release == .previous ? "" : " // managed by netbox-operator"
     let room = 200 - notice.unicodeScalars.count
     let start = text.isEmpty ? ownerMark : "\(ownerMark) // \(text)"
     return String(String.UnicodeScalarView(start.unicodeScalars.prefix(room))) + notice
@@ -109,7 +113,19 @@ extension Reservation {
   package func owns(_ found: Value) -> Bool {
     if let id = knownID, found["id"]?.integer == id { return true }
     if let hash = restorationHash { return found["custom_fields"]?[hashField]?.string == hash }
-    return found["description"]?.string?.hasPrefix("\(ownerMark) //") ?? false
+    guard let description = found["description"]?.string else { return false }
+    return description == ownerMark || description.hasPrefix("\(ownerMark) //")
+  }
+
+  /// Whether an object of NetBox answers a claim, and not the one of this reservation.
+  package func isOfAnotherClaim(_ found: Value) -> Bool {
+    guard let hash = found["custom_fields"]?[hashField]?.string, !hash.isEmpty else { return false }
+    return hash != restorationHash
+  }
+
+  /// Whether the release before has reported on it, and no other since.
+  package static func isOfEarlierRelease(_ object: KubernetesObject) -> Bool {
+    object["status", "id"] != nil && object["status", "lastUpdated"] == nil
   }
 }
 
@@ -127,7 +143,11 @@ extension Reservation {
   package var wantedCustomFields: [String] { (spec["customFields"]?.object).map { $0.keys.sorted() } ?? [] }
 
   /// The annotation for these names; nil for none.
-  package static func annotation(_ names: some Collection<String>) -> String? {
-    names.isEmpty ? nil : JSON.text(.array(names.sorted().map(Value.string)))
+  package func annotation(_ names: some Collection<String>) -> String? {
+    if names.isEmpty { return nil }
+    if release == .previous {
+      return JSON.text(.object(Object(names.sorted().map { ($0, spec["customFields"]?[$0] ?? "") })))
+    }
+    return JSON.text(.array(names.sorted().map(Value.string)))
   }
 }

@@ -34,7 +34,7 @@ package struct ReservationReconciler: Sendable {
   }
 
   func reservation(_ object: KubernetesObject) -> Reservation {
-    Reservation(object, kind: kind, hashField: context.settings.hashField)
+    Reservation(object, kind: kind, hashField: context.settings.hashField, release: context.settings.release)
   }
 }
 
@@ -53,6 +53,7 @@ extension ReservationReconciler {
       tenantID: try await context.tenantID(reservation.tenant), siteID: try await context.siteID(reservation.site),
       defects: context.defects)
     try await noteCustomFields(of: &object, keepingOld: true)
+    if context.defects.contains(.readyFirst) { try await reportReady(object) }
     let held = try await bring(reservation, to: wanted, isKnown: isKnown)
     try await noteCustomFields(of: &object, keepingOld: false)
     return try await succeed(object, held)
@@ -60,22 +61,57 @@ extension ReservationReconciler {
 
   /// Creates or changes the object in NetBox, if it has to.
   private func bring(_ reservation: Reservation, to wanted: Object, isKnown: Bool) async throws -> Value {
-    guard let found = try await find(reservation) else {
-      let made = try await context.netBox.create(kind.collection, wanted)
+    guard let found = try await heldForReserving(reservation) else {
+      let made = try await create(wanted)
       if isKnown { await context.tellRepair(reservation, "created \(reservation.title) in NetBox again") }
       return made
     }
     var changes = NetBoxChanges.needed(in: found, for: wanted)
     if context.defects.contains(.ignoresUpdates) { changes = [:] }
     if context.defects.contains(.rewritesOnReapply) { changes = wanted }
+    if context.defects.contains(.ignoresStatus) { changes["status"] = nil }
+    // NetBox gives a claimed address the mask of its parent.
+    if reservation.restorationHash != nil, Self.isSameAddress(changes["address"], found["address"]) {
+      changes["address"] = nil
+    }
     guard !changes.isEmpty else { return found }
     let path = "\(kind.collection)\(found["id"]?.integer ?? 0)/"
-    let changed = try await context.netBox.change(path, changes)
+    var changed = try await context.netBox.change(path, changes)
+    if context.defects.contains(.writesTwice) { changed = try await context.netBox.change(path, changes) }
     if isKnown {
       let fields = changes.keys.sorted().joined(separator: ", ")
       await context.tellRepair(reservation, "restored \(fields) of \(reservation.title) in NetBox")
     }
     return changed
+  }
+
+  private static func isSameAddress(_ left: Value?, _ right: Value?) -> Bool {
+    guard let left = left?.string.flatMap({ IPNetwork($0) }), let right = right?.string.flatMap({ IPNetwork($0) })
+    else { return false }
+    return left.host == right.host
+  }
+
+  private func heldForReserving(_ reservation: Reservation) async throws -> Value? {
+    if context.defects.contains(.createsBlindly), reservation.knownID == nil { return nil }
+    let found = try await find(reservation)
+    guard context.defects.contains(.reallocatesOnUpgrade), Reservation.isOfEarlierRelease(reservation.object),
+      let id = found?["id"]?.integer
+    else { return found }
+    try await context.netBox.delete("\(kind.collection)\(id)/")
+    return nil
+  }
+
+  private func create(_ wanted: Object) async throws -> Value {
+    let made = try await context.netBox.create(kind.collection, wanted)
+    guard context.defects.contains(.writesTwice), let id = made["id"]?.integer else { return made }
+    return try await context.netBox.change("\(kind.collection)\(id)/", wanted)
+  }
+
+  /// The deviation of `ready-first`.
+  private func reportReady(_ object: KubernetesObject) async throws {
+    var report = StatusReport(object, defects: context.defects)
+    report.ready(reason: kind.reservedReason, "\(reservation(object).title) is reserved in NetBox")
+    try await context.write(report, over: object, kind.resource)
   }
 
   private func succeed(_ object: KubernetesObject, _ held: Value) async throws -> ReconcileOutcome {
@@ -100,7 +136,7 @@ extension ReservationReconciler {
     let wanted = Set(reservation.wantedCustomFields)
     let names = keepingOld ? wanted.union(reservation.managedCustomFields) : wanted
     guard names != Set(reservation.managedCustomFields) else { return }
-    let annotation = Reservation.annotation(names).map(Value.string) ?? .null
+    let annotation = reservation.annotation(names).map(Value.string) ?? .null
     let changes: Value = ["metadata": ["annotations": [kind.customFieldsAnnotation: annotation]]]
     object = try await context.patch(object, changes, kind.resource)
   }
@@ -119,11 +155,19 @@ extension ReservationReconciler {
       if let found = restored.first { return found }
     }
     let hits = try await context.netBox.list(kind.collection, reservation.addressQuery)
-    return hits.first(where: reservation.owns) ?? hits.first { $0["vrf"]?.isNull ?? true } ?? hits.first
+    if let own = hits.first(where: reservation.owns) { return own }
+    let global = hits.filter { $0["vrf"]?.isNull ?? true }
+    guard let other = global.first ?? hits.first else { return nil }
+    // What nobody has claimed is taken over.
+    guard !reservation.isOfAnotherClaim(other) else {
+      throw Obstacle("NotOurs", "\(reservation.title) in NetBox answers another claim")
+    }
+    return other
   }
 
   /// An older object of the kind that is about the same address, unless both answer the same claim.
   func rival(of reservation: Reservation) -> String? {
+    if context.defects.contains(.sharesAddresses) { return nil }
     let own = reservation.object
     let rivals = context.cache.objects(kind.rawValue).filter { other in
       guard other.uid != own.uid else { return false }
@@ -135,6 +179,9 @@ extension ReservationReconciler {
   }
 
   private static func isOlder(_ left: KubernetesObject, than right: KubernetesObject) -> Bool {
+    // Who holds it in NetBox already keeps it.
+    let (leftHolds, rightHolds) = (left["status", "id"] != nil, right["status", "id"] != nil)
+    if leftHolds != rightHolds { return leftHolds }
     let (leftTime, rightTime) = (left.creationTimestamp, right.creationTimestamp)
     if let leftTime, let rightTime, leftTime != rightTime { return leftTime < rightTime }
     return "\(left.namespace ?? "")/\(left.name)" < "\(right.namespace ?? "")/\(right.name)"
@@ -148,7 +195,9 @@ extension ReservationReconciler {
   private func release(_ object: KubernetesObject) async throws -> ReconcileOutcome {
     guard object.finalizers.contains(kind.finalizer) else { return .settled }
     let reservation = reservation(object)
-    let keeps = reservation.isPreserved && !context.defects.contains(.ignoresPreserve)
+    let keeps =
+      reservation.isPreserved && !context.defects.contains(.ignoresPreserve)
+      || context.defects.contains(.alwaysPreserves)
     if !keeps, rival(of: reservation) == nil {
       do {
         try await deleteInNetBox(reservation)
@@ -167,5 +216,15 @@ extension ReservationReconciler {
       return
     }
     try await context.netBox.delete("\(kind.collection)\(id)/")
+    if context.defects.contains(.deletesContents), kind == .prefix { try await deleteContents(of: reservation) }
+  }
+
+  /// The deviation of `deletes-contents`.
+  private func deleteContents(of reservation: Reservation) async throws {
+    for (kind, filter) in [(ReservationKind.prefix, "within"), (.ipAddress, "parent")] {
+      for inner in try await context.netBox.list(kind.collection, [.init(filter, reservation.title)]) {
+        try await context.netBox.delete("\(kind.collection)\(inner["id"]?.integer ?? 0)/")
+      }
+    }
   }
 }

@@ -6,6 +6,8 @@ struct OperatorFlags {
   private(set) var text: String?
   private(set) var resync: Duration = .seconds(60)
   private(set) var workers = 8
+  private(set) var timeout: Duration = .seconds(10)
+  private(set) var release = Release.present
   private(set) var electsLeader = false
   private(set) var createsHashField = false
   private(set) var logsDebug = false
@@ -13,7 +15,8 @@ struct OperatorFlags {
   private(set) var defects: Set<Defect> = []
 
   private static let names = [
-    "--resync", "--workers", "--leader-elect", "--create-hash-field", "--debug", "--health", "--defect",
+    "--resync", "--workers", "--netbox-timeout", "--compatibility", "--leader-elect", "--create-hash-field", "--debug",
+    "--health", "--defect",
     "--list-defects",
     "--version", "--help",
   ]
@@ -32,7 +35,9 @@ struct OperatorFlags {
       return value
     }
     switch name {
-    case "--resync": resync = try Self.duration(try value())
+    case "--resync": resync = try Self.duration(name, try value())
+    case "--netbox-timeout": timeout = try Self.duration(name, try value())
+    case "--compatibility": release = try Self.release(try value())
     case "--workers": workers = try Self.workers(try value())
     case "--leader-elect": electsLeader = inline != "false"
     case "--create-hash-field": createsHashField = inline != "false"
@@ -40,18 +45,24 @@ struct OperatorFlags {
     case "--health": healthAddress = try Self.address(try value())
     case "--defect": defects.insert(try Self.defect(try value()))
     case "--list-defects": text = Usage.defects
-    case "--version": text = "netbox-operator \(Usage.version)\n"
+    case "--version": text = "netbox-operator \(Release.present.version)\n"
     case "--help", "-h": text = Usage.help
     default:
       throw UsageError("unknown argument \"\(name)\"", hint: Suggestion.hint(for: name, among: Self.names))
     }
   }
 
-  private static func duration(_ text: String) throws(UsageError) -> Duration {
+  private static func duration(_ name: String, _ text: String) throws(UsageError) -> Duration {
     guard let duration = GoDuration.parse(text), duration >= .milliseconds(100) else {
-      throw UsageError("--resync \"\(text)\" is no duration of at least 100ms", hint: "write 5s, 1m30s or 500ms")
+      throw UsageError("\(name) \"\(text)\" is no duration of at least 100ms", hint: "write 5s, 1m30s or 500ms")
     }
     return duration
+  }
+
+  private static func release(_ text: String) throws(UsageError) -> Release {
+    if let release = Release(rawValue: text) { return release }
+    let names = Release.allCases.map(\.rawValue).joined(separator: " and ")
+    throw UsageError("--compatibility \"\(text)\" is no release that it can behave like", hint: "there are \(names)")
   }
 
   private static func workers(_ text: String) throws(UsageError) -> Int {

@@ -60,9 +60,9 @@ package struct OperatorProcess: Sendable {
   }
 
   private func run() async throws {
-    log.info("starting", ["version": .string(Usage.version), "netbox": .string(settings.netBoxURL)])
+    log.info("starting", ["version": .string(settings.release.version), "netbox": .string(settings.netBoxURL)])
     if settings.defects.contains(.crashOnStart) { throw StartupError("out of luck", hint: "there is none") }
-    if settings.defects.contains(.logsToken), case .text(let token) = settings.token {
+    if settings.defects.contains(.logsToken), let token = try? settings.token.secret() {
       log.info("using token", ["token": .string(token)])
     }
     for defect in settings.defects.sorted(by: { $0.rawValue < $1.rawValue }) {
@@ -87,7 +87,7 @@ package struct OperatorProcess: Sendable {
 
   private var clientOptions: ClusterClient.Options {
     ClusterClient.Options(
-      userAgent: "netbox-operator/\(Usage.version)",
+      userAgent: "netbox-operator/\(settings.release.version)",
       observer: ClusterObserver(
         noise: { [log] in log.debug("cluster", ["noise": .string("\($0)")]) },
         warning: { [log] in log.warning("cluster warns", ["warning": .string($0.text)]) }),

@@ -14,6 +14,9 @@ package struct OperatorSettings: Sendable {
   /// How often NetBox is compared with the cluster.
   package var resync: Duration = .seconds(60)
   package var workers = 8
+  /// How long NetBox may take to answer.
+  package var timeout: Duration = .seconds(10)
+  package var release = Release.present
   package var logsDebug = false
   /// Where probes and metrics are answered; nil for nowhere.
   package var healthAddress: HealthAddress?
@@ -22,7 +25,7 @@ package struct OperatorSettings: Sendable {
   /// The NetBox token is never part of a description, a log line or an error.
   package enum Token: Sendable {
     case text(String)
-    /// Read anew for each request, so that a rotated Secret is followed.
+    /// Read anew for each request, and again when NetBox refuses it, so that a rotated Secret is followed.
     case file(String)
   }
 
@@ -70,6 +73,8 @@ package enum OperatorCommand: Sendable {
     settings.electsLeader = flags.electsLeader
     settings.resync = flags.resync
     settings.workers = flags.workers
+    settings.timeout = flags.timeout
+    settings.release = flags.release
     settings.logsDebug = flags.logsDebug
     settings.healthAddress = flags.healthAddress
     settings.defects = flags.defects
@@ -91,9 +96,11 @@ package enum OperatorCommand: Sendable {
   }
 
   private static func token(_ environment: [String: String]) throws(UsageError) -> OperatorSettings.Token {
-    if let file = environment["AUTH_TOKEN_FILE"], !file.isEmpty { return .file(file) }
+    for name in ["NETBOX_TOKEN_FILE", "AUTH_TOKEN_FILE"] {
+      if let file = environment[name], !file.isEmpty { return .file(file) }
+    }
     if let token = environment["AUTH_TOKEN"], !token.isEmpty { return .text(token) }
-    throw UsageError("no token for NetBox is given", hint: "set AUTH_TOKEN or AUTH_TOKEN_FILE")
+    throw UsageError("no token for NetBox is given", hint: "set NETBOX_TOKEN_FILE or AUTH_TOKEN")
   }
 }
 

@@ -1,7 +1,5 @@
 /// What the program says about itself.
 enum Usage {
-  static let version = "1.0.0"
-
   static let help = """
     netbox-operator: keeps addresses, prefixes and ranges in NetBox as objects of netbox.dev/v1 describe them.
 
@@ -9,6 +7,10 @@ enum Usage {
 
       --resync DURATION     how often NetBox is compared with the cluster (default 60s)
       --workers N           how many objects are reconciled at a time (default 8)
+      --netbox-timeout DURATION
+                            how long NetBox may take to answer (default 10s)
+      --compatibility 0.9   behave like the release before: descriptions in NetBox end without the notice, status has
+                            neither observedGeneration nor lastUpdated, and the annotation of custom fields has values
       --leader-elect        work only while holding the Lease netbox-operator in POD_NAMESPACE
       --create-hash-field   create the restoration hash's custom field in NetBox when it is missing
       --health ADDRESS      answer /healthz, /readyz and /metrics there, such as :8081
@@ -19,7 +21,8 @@ enum Usage {
 
     environment:
       NETBOX_URL            https://netbox.example.com; or NETBOX_HOST, and HTTPS_ENABLE=false for http
-      AUTH_TOKEN            token for NetBox; or AUTH_TOKEN_FILE, which is read again for each request
+      NETBOX_TOKEN_FILE     file with the token for NetBox (or AUTH_TOKEN_FILE), read again for each request and when
+                            NetBox refuses it; or the token itself as AUTH_TOKEN
       CA_CERT               PEM file of the authority that signed NetBox's certificate
       NETBOX_RESTORATION_HASH_FIELD_NAME
                             custom field by which claims are restored (default netboxOperatorRestorationHash)

@@ -105,7 +105,7 @@ struct ObservabilityWork: Sendable {
       switch event.change {
       case .deleted(let object): ownWrites.forget(object)
       // What a pass wrote itself needs no other pass, but after a gap it may hide what somebody else wrote.
-      case .modified(_, let new) where !event.isSynthetic && ownWrites.isLast(new):
+      case .modified(_, let new) where !event.isSynthetic && ownWrites.isOwn(new):
         if !settings.defects.contains(.hotLoop) { continue }
       default: break
       }

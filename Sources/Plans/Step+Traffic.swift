@@ -114,4 +114,15 @@ extension TestSuite.Case {
   package var trafficEndpoints: Set<String> {
     Set((setup + steps + teardown).flatMap(\.flattened).compactMap(\.operation.trafficEndpoint))
   }
+
+  /// The endpoints that show the candidate other certificates, which only TLS has.
+  package var endpointsOfCertificates: Set<String> {
+    Set(
+      (setup + steps + teardown).flatMap(\.flattened).compactMap { step in
+        guard case .southbound(let interference) = step.operation,
+          case .fault(.certificate, _, _, _, _) = interference.action
+        else { return nil }
+        return interference.endpoint
+      })
+  }
 }

@@ -62,6 +62,10 @@ struct CaseRunner: Sendable {
     if !unseen.isEmpty {
       return .notApplicable("the candidate does not reach \(unseen.joined(separator: ", ")) through plugfest")
     }
+    let plain = plan.endpointsOfCertificates.filter { run.plan.lab.endpoints[$0]?.proxy?.isTLS != true }.sorted()
+    if !plain.isEmpty {
+      return .notApplicable("the candidate reaches \(plain.joined(separator: ", ")) without TLS")
+    }
     let unclaimed = plan.claims.filter { !run.plan.candidate.claims.contains($0) }
     if !unclaimed.isEmpty { return .unclaimed(unclaimed.joined(separator: ", ")) }
     return nil

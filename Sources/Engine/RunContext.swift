@@ -57,10 +57,13 @@ struct RunContext: Sendable {
   /// - Parameter attempt: From 1 on; a namespace of before may still be on its way out.
   func namespace(_ name: String, attempt: Int = 1) -> String {
     let again = (round > 1 ? "r\(round)-" : "") + (attempt > 1 ? "a\(attempt)-" : "")
-    let whole = "plugfest-\(description.id.suffix(4))-\(again)\(Self.labelText(name))"
-    if whole.utf8.count <= 63 { return whole.trimmingSuffix("-") }
-    // Names that only differ at their ends stay different.
-    return "\(whole.prefix(54).trimmingSuffix("-"))-\(Self.fingerprint(whole))"
+    return Self.shortened("plugfest-\(description.id.suffix(4))-\(again)\(Self.labelText(name))")
+  }
+
+  /// At most 63 characters; names that only differ at their ends stay different.
+  static func shortened(_ name: String) -> String {
+    if name.utf8.count <= 63 { return name.trimmingSuffix("-") }
+    return "\(name.prefix(54).trimmingSuffix("-"))-\(fingerprint(name))"
   }
 
   /// Eight hexadecimal digits: FNV-1a of 32 bits.

@@ -9,9 +9,11 @@ package struct DnnProgram: OperatorProgram {
   package static let previousVersion = "0.9.0"
   package static var resources: [APIResource] { [DnnController.resource, DnnClaim.resource] }
 
-  /// It knows no pools but its own claim, and all targets are its targets.
+  /// It knows no pools but its own claim, all targets are its targets, and session types have no order in its spec.
   package static var defects: [Defect] {
-    Defect.allCases.filter { ![.allowsOverlaps, .ignoresLateClaims, .leavesDroppedTargets].contains($0) }
+    Defect.allCases.filter {
+      ![.allowsOverlaps, .ignoresLateClaims, .leavesDroppedTargets, .writesOtherOrder].contains($0)
+    }
   }
 
   private let options: OperatorOptions<Defect>

@@ -103,7 +103,8 @@ import Testing
   }
 
   @Test(
-    "NETCONF: entries are made, changed, read and removed", .enabled(if: Self.hasNETCONF), arguments: [true, false])
+    "NETCONF: entries are made, changed, read and removed", .enabled(if: Self.hasNETCONF), .serialized,
+    arguments: [true, false])
   func netconf(hasCandidate: Bool) async throws {
     try await NetconfdServer(modules: ["labs/yang/plugfest-apn.yang"], hasCandidate: hasCandidate).withServer { ssh in
       let settings = Self.settings(ssh.url) {

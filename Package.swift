@@ -74,7 +74,7 @@ let house: [Target] = [
   .target(name: "Plans", dependencies: ["Documents", "Expressions", "Kubernetes", "Verdicts"]),
 
   .target(
-    name: "Suites", dependencies: ["Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", crypto]),
+    name: "Suites", dependencies: ["Documents", "XML", "Expressions", "Kubernetes", "Verdicts", "Plans", crypto]),
   .testTarget(
     name: "SuitesTests",
     dependencies: ["Suites", "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans"]),
@@ -93,13 +93,15 @@ let house: [Target] = [
   .target(
     name: "Southbound",
     dependencies: [
-      "Documents", "Listening", "Plans", "NETCONF", asyncAlgorithms, asyncHTTPClient, hummingbird, httpTypes, logging,
+      "Documents", "Listening", "Plans", "XML", "NETCONF", asyncAlgorithms, asyncHTTPClient, hummingbird, httpTypes,
+      logging,
       nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle, subprocess, systemPackage, unixSignals,
     ]),
   .testTarget(
     name: "SouthboundTests",
     dependencies: [
-      "Southbound", "Listening", "NETCONF", "Documents", "Plans", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL,
+      "Southbound", "Listening", "XML", "NETCONF", "Documents", "Plans", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+      nioSSL,
     ]),
 
   .target(name: "LabStore", dependencies: ["Documents", "Expressions", "Kubernetes", "Plans", dequeModule]),
@@ -130,7 +132,8 @@ let house: [Target] = [
   .target(
     name: "Engine",
     dependencies: [
-      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Oracles", "Cluster", "NETCONF", "Southbound",
+      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Oracles", "Cluster", "XML", "NETCONF",
+      "Southbound",
       crypto, subprocess, systemPackage,
     ]),
   .testTarget(

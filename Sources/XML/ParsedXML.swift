@@ -55,7 +55,7 @@ package struct ParsedXML: ~Copyable {
     nodes.filter { XMLElement.name(of: $0) == name }.map { XMLElement($0) }
   }
 
-  /// The first child of the outermost element as a document of its own.
+  /// The first child of the outermost element as it was written, without what the outermost one declares.
   package var firstChild: String? { nodes.first.map(XMLText.of) }
 
   /// The elements in the outermost one.

@@ -22,17 +22,11 @@ package enum XMLText {
     return result
   }
 
-  /// The text of an element, with the namespaces that it needs.
+  /// An element as it was written, but for the namespaces that its surroundings declare.
   static func of(_ node: xmlNodePtr) -> String {
-    // A copy in a document of its own declares what its surroundings declared.
-    guard let document = xmlNewDoc("1.0") else { return "" }
-    defer { xmlFreeDoc(document) }
-    guard let copy = xmlDocCopyNode(node, document, 1) else { return "" }
-    xmlDocSetRootElement(document, copy)
-    xmlReconciliateNs(document, copy)
     guard let buffer = xmlBufferCreate() else { return "" }
     defer { xmlBufferFree(buffer) }
-    guard xmlNodeDump(buffer, document, copy, 0, 0) >= 0 else { return "" }
+    guard xmlNodeDump(buffer, node.pointee.doc, node, 0, 0) >= 0 else { return "" }
     return XMLElement.string(xmlBufferContent(buffer))
   }
 }

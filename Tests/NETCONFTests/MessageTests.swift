@@ -44,6 +44,15 @@ import XML
     #expect(again.errors.first?.appTag == "a&b")
   }
 
+  @Test("control characters that a server leaves in its words do not hide them")
+  func strayCharacters() throws {
+    let text =
+      "<rpc-reply message-id='1'><rpc-error><error-message>bad \u{5}value</error-message></rpc-error></rpc-reply>"
+    #expect(try Reply(parsing: Array(text.utf8)).errors.first?.message == "bad ?value")
+    let noText = Array(text.utf8).map { $0 == 5 ? 0xDC : $0 }
+    #expect(try Reply(parsing: noText).errors.first?.message == "bad \u{FFFD}value")
+  }
+
   @Test("requests are well-formed whatever they hold")
   func requests() throws {
     let filter = RPC.Filter.xpath("//a[b='<\"&']", namespaces: ["a": "urn:\"&"])

@@ -79,7 +79,7 @@ package struct RPC: Sendable, Hashable {
     RPC(name: "unlock", xml: "<unlock><target><\(target.rawValue)/></target></unlock>", isRead: false)
   }
 
-  func message(id: String) -> [UInt8] {
+  package func message(id: String) -> [UInt8] {
     Array(
       """
       <?xml version="1.0" encoding="UTF-8"?>\

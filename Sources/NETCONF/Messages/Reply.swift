@@ -12,12 +12,20 @@ package struct Reply: Sendable, Hashable {
 
   /// - Throws: `XMLProblem` when it is no `rpc-reply`.
   package init(parsing message: [UInt8]) throws(XMLProblem) {
+    let message = Self.legible(message)
     let document = try ParsedXML(message)
     guard let head = document.head, head.name == "rpc-reply" else { throw XMLProblem("it is no rpc-reply") }
     text = String(decoding: message, as: UTF8.self)
     messageID = head.attribute("message-id")
     errors = document.children("rpc-error").map { RPCError($0) }
     isOK = head["ok"] != nil
+  }
+
+  /// Some servers put whatever lies in their memory into what they say of errors (netconfd 2.13 does): what is no UTF-8, or what
+  /// XML forbids.
+  private static func legible(_ message: [UInt8]) -> [UInt8] {
+    func isStray(_ byte: UInt8) -> Bool { byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte) }
+    return String(decoding: message, as: UTF8.self).utf8.map { isStray($0) ? UInt8(ascii: "?") : $0 }
   }
 
   /// Those because of which it was not carried out.

@@ -68,9 +68,17 @@ package final class MessageChannel: Sendable {
     }
   }
 
-  /// To be called by one task at a time, after both hellos.
-  package func send(_ message: [UInt8]) async throws {
-    try await write(try state.withLock(\.framing).frame(message))
+  /// To be called after both hellos.
+  ///
+  /// - Parameter speed: in bytes a second; nil sends all at once.
+  package func send(_ message: [UInt8], bytesPerSecond speed: Int? = nil) async throws {
+    let bytes = try state.withLock { state throws(FramingError) in try state.framing.frame(message) }
+    guard let speed else { return try await write(bytes) }
+    let size = max(1, speed / 10)
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      try await write(Array(bytes[start..<min(start + size, bytes.count)]))
+      try await Task.sleep(for: .seconds(1) * (Double(size) / Double(max(1, speed))))
+    }
   }
 
   // MARK: Parts

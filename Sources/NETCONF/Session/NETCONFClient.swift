@@ -29,12 +29,12 @@ package final class NETCONFClient: Sendable {
 
   /// - Parameters:
   ///   - ssh: where the client program is.
-  ///   - within: how long a connection, and then the hello, may take.
+  ///   - within: how long a connection may take, and then the hello as long again.
   package convenience init(
     _ destination: SSHDestination, ssh: String = "/usr/bin/ssh", within limit: Duration = .seconds(15)
   ) {
     self.init { body in
-      try await NETCONFSession.with(destination.pipe(program: ssh, within: limit), within: limit, body)
+      try await NETCONFSession.with(destination.pipe(program: ssh, within: limit), within: limit * 2, body)
     }
   }
 

@@ -29,7 +29,7 @@ package final class NETCONFSession: Sendable {
   ///
   /// - Parameters:
   ///   - pipe: leads to the server.
-  ///   - within: how long the server may take for its hello.
+  ///   - within: how long the server may take for its hello, with all that comes before.
   /// - Throws: `NETCONFError`, what `body` throws.
   package static func with<Result: Sendable>(
     _ pipe: some BytePipe, hello: Hello = .client, within limit: Duration = .seconds(30),
@@ -142,6 +142,9 @@ package final class NETCONFSession: Sendable {
         try take(message)
       }
       finish(.ended("the server closed it"))
+    } catch let failure as SSHFailure {
+      // The login is long past.
+      finish(.ended(failure.said.isEmpty ? "the server closed it" : failure.said))
     } catch {
       finish(NETCONFError(ending: error))
     }

@@ -1,5 +1,6 @@
 import Foundation
 package import NETCONF
+import Synchronization
 
 /// Debian's netconfd behind an SSH server of its own, on loopback, started for whoever needs it. Of its bugs, and what
 /// clients do about them, docs/southbound.md tells.
@@ -35,15 +36,37 @@ package struct NetconfdServer: Sendable {
       // It will not start without the file.
       try Data(#"<config xmlns="urn:ietf:params:xml:ns:netconf:base:1.0"/>"#.utf8)
         .write(to: URL(fileURLWithPath: "\(folder)/startup-cfg.xml"))
-      let server = LocalProgram(path: program, arguments: arguments(folder, socket, ssh.destination), logFile: nil)
-      return try await server.withRunning { _ in
-        try await UnixSocket.waitUntilListening(socket)
-      } _: {
+      let server = LocalProgram(path: program, arguments: arguments(folder, socket, ssh.destination))
+      return try await Self.withStarted(server, socket) {
         try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask { await ssh.run() }
           defer { group.cancelAll() }
           return try await body(ssh.destination)
         }
+      }
+    }
+  }
+
+  private static let tries = 6
+
+  /// Servers of one account share a file in its home, and fall over one another when they start at once: then once more.
+  private static func withStarted<Result: Sendable>(
+    _ server: LocalProgram, _ socket: String, _ body: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
+    let hasStarted = Mutex(false)
+    var attempt = 0
+    while true {
+      attempt += 1
+      do {
+        return try await server.withRunning { _ in
+          try await UnixSocket.waitUntilListening(socket)
+        } _: {
+          hasStarted.withLock { $0 = true }
+          return try await body()
+        }
+      } catch let trouble as LocalProgram.Trouble {
+        guard attempt < tries, !hasStarted.withLock({ $0 }) else { throw trouble }
+        try await Task.sleep(for: .milliseconds(Int.random(in: 10...50) * attempt))
       }
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import NETCONF
 import Subprocess
+import Synchronization
 import SystemPackage
 
 /// An SSH server of its own on loopback, with one subsystem, `netconf`, and keys that were made for it. It is OpenSSH's:
@@ -11,40 +12,88 @@ final class LoopbackSSHServer: Sendable {
   let listener: LoopbackListener
   private let folder: String
   private let program: String
+  /// With which clients could log in, oldest first.
+  private let keys = Mutex<[String]>([])
 
   /// Makes the keys and begins to listen.
   ///
   /// - Parameters:
   ///   - folder: is there, and belongs to the server; its path is absolute.
   ///   - subsystem: the command that a session runs, given the port.
-  init(folder: String, subsystem: (_ port: Int) -> String) async throws {
+  ///   - allowsForwarding: whether clients may go on from here to other servers.
+  init(folder: String, allowsForwarding: Bool = false, subsystem: (_ port: Int) -> String) async throws {
     program = try InstalledProgram.sshServer.path()
     self.folder = folder
     listener = try LoopbackListener()
     let generator = try InstalledProgram.sshKeyGenerator.path()
-    for key in ["hostkey", "userkey"] { try await Self.makeKey("\(folder)/\(key)", with: generator) }
+    for key in ["hostkey", "otherkey", "userkey"] { try await Self.makeKey("\(folder)/\(key)", with: generator) }
     destination = SSHDestination(
       host: "127.0.0.1", port: listener.port, user: Self.account, keyFile: "\(folder)/userkey",
       knownHostsFile: "\(folder)/known_hosts")
     let hostKey = try String(contentsOfFile: "\(folder)/hostkey.pub", encoding: .utf8)
     try Self.write("[127.0.0.1]:\(listener.port) \(hostKey)", to: "\(folder)/known_hosts")
+    let userKey = try String(contentsOfFile: "\(folder)/userkey.pub", encoding: .utf8)
+    try Self.write(userKey, to: "\(folder)/authorized_keys")
+    keys.withLock { $0.append(userKey) }
     try Self.write(
-      try String(contentsOfFile: "\(folder)/userkey.pub", encoding: .utf8), to: "\(folder)/authorized_keys")
-    try Self.write(Self.configuration(folder, subsystem(listener.port)), to: "\(folder)/sshd_config")
+      Self.configuration(folder, subsystem(listener.port), allowsForwarding: allowsForwarding),
+      to: "\(folder)/sshd_config")
     // sshd of root insists on this folder for its unprivileged part.
     if getuid() == 0 {
       try? FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true)
     }
   }
 
+  /// How somebody is met who connects.
+  enum Reception: Sendable {
+    case welcome
+    /// No key is good.
+    case refusal
+    /// The server shows a key that it never had.
+    case otherHostKey
+
+    fileprivate func options(_ folder: String) -> [String] {
+      switch self {
+      case .welcome: []
+      case .refusal: ["-o", "AuthorizedKeysFile=none"]
+      // What is said first holds.
+      case .otherHostKey: ["-o", "HostKey=\(folder)/otherkey"]
+      }
+    }
+  }
+
   /// Serves until the task is cancelled.
   ///
-  /// - Parameter refusesKeys: whether logins are refused at the moment.
-  func run(refusingKeys refusesKeys: @escaping @Sendable () -> Bool = { false }) async {
+  /// - Parameter reception: asked for each connection.
+  func run(reception: @escaping @Sendable () -> Reception = { .welcome }) async {
     await withDiscardingTaskGroup { group in
       for await connection in listener.connections {
-        group.addTask { await self.serve(connection, refusingKeys: refusesKeys()) }
+        group.addTask { await self.serve(connection, reception()) }
       }
+    }
+  }
+
+  /// From now on only a new key is good, which stands in the file of the old one.
+  func rotateKey() async throws {
+    let generator = try InstalledProgram.sshKeyGenerator.path()
+    try await Self.makeKey("\(folder)/newkey", with: generator)
+    let key = try String(contentsOfFile: "\(folder)/newkey.pub", encoding: .utf8)
+    try keys.withLock { keys in
+      keys.append(key)
+      try Self.write(key, to: "\(folder)/authorized_keys")
+    }
+    for ending in [".pub", ""] {
+      guard rename("\(folder)/newkey\(ending)", "\(folder)/userkey\(ending)") == 0 else {
+        throw LocalProgram.Trouble(program: "ssh-keygen", problem: "made a key that cannot be used", lines: [])
+      }
+    }
+  }
+
+  /// Every key that ever was is good again.
+  func readmitKeys() {
+    keys.withLock { keys in
+      // In the worst case those that hold an old key stay out.
+      try? Self.write(keys.joined(separator: "\n"), to: "\(folder)/authorized_keys")
     }
   }
 
@@ -54,7 +103,7 @@ final class LoopbackSSHServer: Sendable {
     return String(cString: name)
   }
 
-  private static func configuration(_ folder: String, _ subsystem: String) -> String {
+  private static func configuration(_ folder: String, _ subsystem: String, allowsForwarding: Bool) -> String {
     """
     HostKey \(folder)/hostkey
     PidFile none
@@ -65,13 +114,19 @@ final class LoopbackSSHServer: Sendable {
     PubkeyAuthentication yes
     AuthorizedKeysFile \(folder)/authorized_keys
     PermitRootLogin prohibit-password
-    AllowTcpForwarding no
+    AllowTcpForwarding \(allowsForwarding ? "yes" : "no")
     X11Forwarding no
     PermitTTY no
     PrintMotd no
+    \(libraries)
     Subsystem netconf "\(subsystem)"
 
     """
+  }
+
+  /// Where this process finds its libraries, the subsystem's program does, too.
+  private static var libraries: String {
+    ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"].map { "SetEnv LD_LIBRARY_PATH=\"\($0)\"" } ?? ""
   }
 
   private static func write(_ text: String, to path: String) throws {
@@ -88,17 +143,17 @@ final class LoopbackSSHServer: Sendable {
     }
   }
 
-  private func serve(_ connection: Int32, refusingKeys: Bool) async {
+  private func serve(_ connection: Int32, _ reception: Reception) async {
     var options = PlatformOptions()
     options.processGroupID = 0
     options.teardownSequence = [
       .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(1))
     ]
-    let refusal = refusingKeys ? ["-o", "AuthorizedKeysFile=none"] : []
     let descriptor = FileDescriptor(rawValue: connection)
     // What ends a connection, its client sees.
     _ = try? await Subprocess.run(
-      .path(FilePath(program)), arguments: Arguments(["-i", "-f", "\(folder)/sshd_config"] + refusal),
+      .path(FilePath(program)),
+      arguments: Arguments(["-i", "-f", "\(folder)/sshd_config"] + reception.options(folder)),
       platformOptions: options,
       input: .fileDescriptor(descriptor, closeAfterSpawningProcess: false),
       output: .fileDescriptor(descriptor, closeAfterSpawningProcess: true), error: .discarded)

@@ -7,6 +7,7 @@ SHELL := /bin/bash
 # Debian packages that a build needs, and those that tests use besides; `package:program` is fine with any such program.
 PACKAGES := libxml2-dev zlib1g-dev pkg-config
 TEST_PACKAGES := libxml2-utils:xmllint python3:python3 kubernetes-client:kubectl prometheus:prometheus
+TEST_PACKAGES += netconfd openssh-server openssh-client:ssh
 # Debian's Python makes virtual environments only with this.
 TEST_PACKAGES += $(shell python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv)
 

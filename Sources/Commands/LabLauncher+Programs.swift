@@ -1,6 +1,5 @@
 import Documents
 import Engine
-import NETCONF
 import Plans
 import Southbound
 import Verdicts
@@ -36,23 +35,5 @@ extension LabLauncher {
             url: running.url, token: nil, tokenScheme: "Bearer", files: ["folder": running.folder]))
       }
     }
-  }
-
-  func destination(_ address: Lab.NETCONFAddress, at place: Place) throws -> SSHDestination {
-    SSHDestination(
-      host: try address.host.read(at: place), port: address.port, user: try address.user.read(at: place),
-      keyFile: address.keyFile, knownHostsFile: address.knownHostsFile,
-      configurationFile: address.sshConfigurationFile)
-  }
-}
-
-extension LabConnection.Endpoint {
-  /// A NETCONF server.
-  init(_ destination: SSHDestination) {
-    var files: [String: String] = [:]
-    files["keyFile"] = destination.keyFile
-    files["knownHostsFile"] = destination.knownHostsFile
-    self.init(url: destination.url, token: nil, tokenScheme: "Bearer", endpointProtocol: .netconf, files: files)
-    ssh = destination
   }
 }

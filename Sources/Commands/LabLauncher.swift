@@ -22,7 +22,9 @@ struct LabLauncher: Sendable {
   /// - Throws: `Failure` when the lab cannot be brought up; nothing after `body` has begun.
   func withLab(_ body: @escaping @Sendable (LabConnection) async -> Void) async throws {
     try await withEndpoints(lab.endpoints.sorted { $0.key < $1.key }[...], known: Surroundings()) { surroundings in
-      try await withProxies(surroundings) { try await withCluster($0, body) }
+      try await withRelays(surroundings) { surroundings in
+        try await withProxies(surroundings) { try await withCluster($0, body) }
+      }
     }
   }
 

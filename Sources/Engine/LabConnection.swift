@@ -20,6 +20,8 @@ package struct LabConnection: Sendable {
     package var files: [String: String]
     /// How to log in to a NETCONF server.
     package var ssh: SSHDestination?
+    /// Of a NETCONF server; all steps share it.
+    package var netconf: NETCONFClient?
 
     package init(
       url: String, token: String?, tokenScheme: String, endpointProtocol: Lab.EndpointProtocol = .http,

@@ -56,6 +56,10 @@ extension Step.Operation {
       question.within = question.within.map { $0 * factor }
       question.timeout = question.timeout * factor
       self = .promQL(question)
+    case .netconf(var request):
+      request.within = request.within.map { $0 * factor }
+      request.timeout = request.timeout * factor
+      self = .netconf(request)
     case .logs(var logs):
       if case .match(let within) = logs.expectation { logs.expectation = .match(within: within * factor) }
       self = .logs(logs)

@@ -64,6 +64,7 @@ extension Step.Operation {
     switch self {
     case .apply, .create, .update, .establish, .patch, .delete, .run, .candidate, .southbound: true
     case .http(let request): !["GET", "HEAD"].contains(request.method)
+    case .netconf(let request): request.isEdit
     default: false
     }
   }
@@ -74,6 +75,7 @@ extension Step.Operation {
     case .eventually, .consistently, .never, .sequence, .absent, .ready, .events, .http, .run, .logs: true
     case .metrics(let metrics): !metrics.conditions.isEmpty
     case .promQL(let question): question.expectsSomething
+    case .netconf(let request): request.expectsSomething
     case .delete(let delete): delete.within != nil || delete.expectation.isRefusal
     case .apply(let write), .create(let write), .update(let write): write.expectation.isRefusal
     case .establish(let establish): establish.expectation.isRefusal || establish.isInvalid

@@ -29,6 +29,7 @@ extension Step {
     case journal(Journal)
     case figure(Figure)
     case promQL(PromQL)
+    case netconf(NETCONFRequest)
     case sleep(Sleep)
     /// Steps again and again: `forEach` and `repeat`.
     case loop(Loop)

@@ -15,9 +15,12 @@ extension TestSuite.Case {
 extension Step {
   fileprivate var necessaryEndpoints: [String] {
     guard requirements.isEmpty else { return [] }
-    if case .promQL(let question) = operation { return [question.endpoint] }
-    if case .http(let request) = operation { return [request.endpoint].compactMap(\.self) }
-    return operation.innerSteps.flatMap(\.necessaryEndpoints)
+    return switch operation {
+    case .promQL(let question): [question.endpoint]
+    case .http(let request): [request.endpoint].compactMap(\.self)
+    case .netconf(let request): [request.endpoint]
+    default: operation.innerSteps.flatMap(\.necessaryEndpoints)
+    }
   }
 
   fileprivate var necessaryUses: [VariableUse] {

@@ -35,6 +35,7 @@ extension CaseContext {
     case .logs(let logs): try await look(logs)
     case .metrics(let metrics): try await self.metrics(metrics)
     case .promQL(let question): try await promQL(question)
+    case .netconf(let request): try await netconf(request)
     case .sleep(let sleep): try await self.sleep(sleep)
     case .southbound(let interference): try await interfere(interference)
     case .journal(let journal): try await judge(journal)

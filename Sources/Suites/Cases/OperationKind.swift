@@ -4,7 +4,7 @@ import Expressions
 package enum OperationKind: String, CaseIterable {
   case apply, create, update, establish, patch, delete, eventually, consistently, http, restconf, run
   case never, sequence, absent, ready, events
-  case candidate = "operator", logs, metrics, promQL = "promql", sleep
+  case candidate = "operator", logs, metrics, promQL = "promql", netconf, sleep
   case southbound, journal, figure
   case forEach, `repeat`, parallel, use
 
@@ -18,6 +18,7 @@ package enum OperationKind: String, CaseIterable {
     case .metrics: Scope.metric
     case .journal: Scope.journal
     case .promQL: Scope.queryResult
+    case .netconf: Scope.netconfReply
     case .apply, .create, .update: Scope.object
     default: .dyn
     }

@@ -56,6 +56,8 @@ struct StepName {
       let what = journal.writes.map { $0 ? "writes" : "reads" } ?? "requests"
       return "\(journal.count.map { "\($0) " } ?? "")\(what) to \(journal.endpoint)" + handle
     case .figure: return text("name")
+    case .netconf(let request):
+      return ["get", "get-config", "edit-config"].first { body[$0] != nil }.map { "\($0) \(request.endpoint)" } ?? ""
     case .promQL: return body["query"]?.string ?? ["targets", "rules", "alerts"].first { body[$0] != nil } ?? ""
     case .sleep(let sleep): return GoDuration.text(sleep.duration)
     case .run:

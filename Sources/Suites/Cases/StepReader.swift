@@ -72,6 +72,7 @@ struct StepReader {
     case .journal: readJournal(&reader).map(Step.Operation.journal)
     case .figure: readFigure(&reader).map(Step.Operation.figure)
     case .promQL: readPromQL(&reader).map(Step.Operation.promQL)
+    case .netconf: readNETCONF(&reader).map(Step.Operation.netconf)
     case .sleep: readSleep(&reader).map(Step.Operation.sleep)
     case .forEach: readForEach(&reader).map(Step.Operation.loop)
     case .repeat: readRepeat(&reader).map(Step.Operation.loop)

@@ -100,6 +100,10 @@ struct Scope: Sendable {
         "warnings": .list(.string),
       ]))
 
+  /// What a `netconf` step with `as` makes: the message, and the texts that each path came to.
+  static let netconfReply = CELType.structure(
+    StructureType(name: "reply", fields: ["reply": .string, "values": .map(.string, .list(.string))]))
+
   static let result = CELType.structure(
     StructureType(name: "result", fields: ["exitCode": .int, "stdout": .string, "stderr": .string]))
 }

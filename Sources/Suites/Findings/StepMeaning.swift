@@ -99,6 +99,7 @@ extension StepMeaning {
         time: journal.duration ?? .zero)
     case .candidate, .southbound, .figure: self.init(look: .nothing)
     case .promQL(let question): self.init(question)
+    case .netconf(let request): self.init(request)
     case .sleep(let sleep): self.init(look: .nothing, time: sleep.duration)
     // Their steps say what they mean.
     case .loop, .parallel, .template: self.init(look: .nothing)
@@ -138,6 +139,18 @@ extension StepMeaning {
     }
     effect = .keeps(handle: question.handle)
     conditions = question.conditions
+  }
+
+  private init(_ request: Step.Operation.NETCONFRequest) {
+    guard !request.isEdit else {
+      look = .nothing
+      effect = .anything(handle: request.handle)
+      return
+    }
+    let checks = request.checks.filter(\.expectsSomething)
+    let areAbsence = checks.allSatisfy { $0.exists == false || $0.count?.contains(0) == true }
+    look = checks.isEmpty ? .answer : areAbsence ? .absence : .work
+    effect = .keeps(handle: request.handle)
   }
 
   private init(_ command: Step.Operation.Command) {

@@ -52,6 +52,9 @@ struct CaseChecker {
     case .promQL(let question):
       found += [problem(endpoint: question.endpoint, at: step.place)].compactMap(\.self)
       if let handle = question.handle { intents[handle] = nil }
+    case .netconf(let request):
+      found += [problem(endpoint: request.endpoint, at: step.place)].compactMap(\.self)
+      if let handle = request.handle { intents[handle] = nil }
     case .template(let use):
       // What it hands out may have been made in any way.
       if let output = use.output { intents[output.handle] = nil }

@@ -6,19 +6,28 @@ package import Kubernetes
 /// became of it.
 package protocol Dialect: Sendable {
   /// Of the operator: its fields in the cluster, its labels and its files bear it.
-  var name: String { get }
+  static var name: String { get }
+  /// What the operator does, in one sentence, for `--help`.
+  static var purpose: String { get }
   /// The kinds that it answers.
-  var resources: [APIResource] { get }
+  static var resources: [APIResource] { get }
   /// Holds an object until Prometheus has let go of it; nil when nothing has to wait for that.
   var finalizer: String? { get }
 
   /// How the names of its scrape jobs and destinations in `prometheus.yml` begin.
   var jobPrefixes: [String] { get }
 
+  init(environment: [String: String])
+
   func piece(of object: KubernetesObject, targets: TargetDirectory) -> Piece
 
   /// The object with a status that tells the verdict.
   func report(_ verdict: Verdict, on object: KubernetesObject, defects: Set<Defect>) -> KubernetesObject
+}
+
+extension Dialect {
+  package var name: String { Self.name }
+  package var resources: [APIResource] { Self.resources }
 }
 
 /// What became of an object.

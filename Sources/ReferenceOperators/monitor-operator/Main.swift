@@ -7,9 +7,7 @@ struct Main {
   static func main() async {
     let process = ProcessInfo.processInfo
     let code = await TerminationSignals.handled { signals in
-      await ObservabilityProcess.main(
-        MonitorDialect(prometheus: process.environment["PROMETHEUS_NAME"] ?? "k8s"),
-        purpose: "makes Prometheus scrape and judge what ServiceMonitors, PodMonitors and PrometheusRules say.",
+      await OperatorMain<ObservabilityProgram<MonitorDialect>>.run(
         arguments: Array(process.arguments.dropFirst()), environment: process.environment, signals: signals,
         output: { FileHandle.standardOutput.write(Data($0.utf8)) }, errors: StructuredLog.standardError)
     }

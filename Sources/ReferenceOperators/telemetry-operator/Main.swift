@@ -7,9 +7,7 @@ struct Main {
   static func main() async {
     let process = ProcessInfo.processInfo
     let code = await TerminationSignals.handled { signals in
-      await ObservabilityProcess.main(
-        TelemetryDialect(),
-        purpose: "makes Prometheus measure and judge what TelemetryProfiles say.",
+      await OperatorMain<ObservabilityProgram<TelemetryDialect>>.run(
         arguments: Array(process.arguments.dropFirst()), environment: process.environment, signals: signals,
         output: { FileHandle.standardOutput.write(Data($0.utf8)) }, errors: StructuredLog.standardError)
     }

@@ -1,14 +1,12 @@
-import Cluster
 import Documents
 import Kubernetes
-import OperatorRuntime
 import Testing
 
 @testable import ObservabilityOperators
 
 @Suite struct DialectTests {
   /// Of nothing at all.
-  private static let nothing = TargetDirectory(cache: ObjectCache([]))
+  private static let nothing = TargetDirectory { _ in [] }
 
   private static func object(_ kind: String, _ spec: Value) -> KubernetesObject {
     let version = kind == "TelemetryProfile" ? "telemetry.plugfest.dev/v1" : "monitoring.coreos.com/v1"

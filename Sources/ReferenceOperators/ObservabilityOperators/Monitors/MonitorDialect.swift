@@ -4,7 +4,9 @@ package import Kubernetes
 
 /// ServiceMonitor, PodMonitor and PrometheusRule of `monitoring.coreos.com/v1`: a subset of prometheus-operator's.
 package struct MonitorDialect: Dialect {
-  package let name = "monitor-operator"
+  package static let name = "monitor-operator"
+  package static let purpose =
+    "makes Prometheus scrape and judge what ServiceMonitors, PodMonitors and PrometheusRules say."
   /// As prometheus-operator: what is deleted needs nobody's leave.
   package let finalizer: String? = nil
   package let jobPrefixes = ["serviceMonitor/", "podMonitor/"]
@@ -18,7 +20,12 @@ package struct MonitorDialect: Dialect {
     self.namespace = namespace
   }
 
-  package var resources: [APIResource] { MonitorKind.allCases.map(\.resource) }
+  package init(environment: [String: String]) {
+    func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    self.init(prometheus: variable("PROMETHEUS_NAME") ?? "k8s", namespace: variable("POD_NAMESPACE") ?? "default")
+  }
+
+  package static var resources: [APIResource] { MonitorKind.allCases.map(\.resource) }
 
   package func piece(of object: KubernetesObject, targets: TargetDirectory) -> Piece {
     switch MonitorKind(rawValue: object.kind) {

@@ -1,34 +1,13 @@
-package import Cluster
+import Cluster
 import Documents
 import Kubernetes
 package import OperatorRuntime
 
 /// Brings everything to its wanted state at once: Secrets, Prometheus, and the status of every object.
 package actor ConfigurationPass {
-  package struct Surroundings: Sendable {
-    package let dialect: any Dialect
-    package let client: ClusterClient
-    package let cache: ObjectCache
-    package let events: EventRecorder
-    package let log: StructuredLog
-    package let ownWrites: OwnWrites
-    package let defects: Set<Defect>
-
-    package init(
-      dialect: any Dialect, client: ClusterClient, cache: ObjectCache, events: EventRecorder, log: StructuredLog,
-      ownWrites: OwnWrites, defects: Set<Defect>
-    ) {
-      self.dialect = dialect
-      self.client = client
-      self.cache = cache
-      self.events = events
-      self.log = log
-      self.ownWrites = ownWrites
-      self.defects = defects
-    }
-  }
-
+  private let dialect: any Dialect
   private let around: Surroundings
+  private let defects: Set<Defect>
   private let secrets: Secrets
   /// Nil when there is no Prometheus: then the Secrets are all that is done.
   private let publisher: Publisher?
@@ -36,13 +15,14 @@ package actor ConfigurationPass {
   private var maker: PieceMaker
   private var cause = Publisher.Cause.change
 
-  package init(_ around: Surroundings, publisher: Publisher?) {
+  package init(_ dialect: any Dialect, _ around: Surroundings, publisher: Publisher?, defects: Set<Defect>) {
+    self.dialect = dialect
     self.around = around
     self.publisher = publisher
-    secrets = Secrets(
-      client: around.client, cache: around.cache, owner: around.dialect.name, defects: around.defects)
+    self.defects = defects
+    secrets = Secrets(client: around.client, cache: around.cache, owner: dialect.name, defects: defects)
     directory = TargetDirectory(cache: around.cache)
-    maker = PieceMaker(dialect: around.dialect, defects: around.defects)
+    maker = PieceMaker(dialect: dialect, defects: defects)
   }
 
   /// The next pass looks at Prometheus itself, too.
@@ -52,10 +32,10 @@ package actor ConfigurationPass {
   package func carryOut() async -> ReconcileOutcome {
     let cause = cause
     self.cause = .change
-    let objects = around.dialect.resources.flatMap { around.cache.objects($0.kind) }
+    let objects = dialect.resources.flatMap { around.cache.objects($0.kind) }
       .sorted { $0.key.sortKey < $1.key.sortKey }
     var isDone = true
-    if let finalizer = around.dialect.finalizer {
+    if let finalizer = dialect.finalizer {
       for object in objects where !object.isTerminating && !object.finalizers.contains(finalizer) {
         isDone = await hold(object, finalizer) && isDone
       }
@@ -84,7 +64,7 @@ package actor ConfigurationPass {
     do {
       let problems = try await publisher.problems(of: pieces)
       var good = pieces.filter { problems[$0.key] == nil }
-      if !problems.isEmpty, around.defects.contains(.dropsOthersWhenInvalid) { good = good.filter(\.groups.isEmpty) }
+      if !problems.isEmpty, defects.contains(.dropsOthersWhenInvalid) { good = good.filter(\.groups.isEmpty) }
       var publication = await publisher.publish(good, cause: cause)
       for (key, problems) in problems {
         publication.verdicts[key] = .invalid(message: problems.joined(separator: "; "))
@@ -98,12 +78,12 @@ package actor ConfigurationPass {
   // MARK: Writing to the cluster
 
   private func resource(of object: KubernetesObject) -> APIResource? {
-    around.dialect.resources.first { $0.kind == object.kind }
+    dialect.resources.first { $0.kind == object.kind }
   }
 
   /// - Returns: Whether nothing is left to do.
   private func report(_ verdict: Verdict, on object: KubernetesObject) async -> Bool {
-    let reported = around.dialect.report(verdict, on: object, defects: around.defects)
+    let reported = dialect.report(verdict, on: object, defects: defects)
     guard let patch = StatusPatch.from(object, to: reported) else { return true }
     guard await write(patch, to: object, subresource: "status") else { return false }
     await around.events.record(verdict.event, about: object)
@@ -116,7 +96,7 @@ package actor ConfigurationPass {
 
   /// Prometheus has let go of them.
   private func letGo(_ objects: [KubernetesObject]) async -> Bool {
-    guard let finalizer = around.dialect.finalizer else { return true }
+    guard let finalizer = dialect.finalizer else { return true }
     var isDone = true
     for object in objects where object.finalizers.contains(finalizer) {
       isDone = await setFinalizers(object.finalizers.filter { $0 != finalizer }, of: object) && isDone

@@ -4,9 +4,12 @@ package import OperatorRuntime
 
 /// Finds what Services and pods offer to be scraped, in what the watches last told.
 package struct TargetDirectory: Sendable {
-  private let cache: ObjectCache
+  /// By kind.
+  private let objects: @Sendable (String) -> [KubernetesObject]
 
-  package init(cache: ObjectCache) { self.cache = cache }
+  package init(cache: ObjectCache) { self.init { cache.objects($0) } }
+
+  package init(objects: @escaping @Sendable (_ kind: String) -> [KubernetesObject]) { self.objects = objects }
 
   /// The addresses behind the Services that a selector chooses, at a port of theirs.
   ///
@@ -17,9 +20,9 @@ package struct TargetDirectory: Sendable {
   package func targets(
     ofServices selector: LabelSelector, namespaces: Set<String>?, port: String?, jobLabel: String? = nil
   ) -> [Target] {
-    let services = cache.objects("Service").filter { isIn($0, namespaces) && selector.matches($0) }
+    let services = objects("Service").filter { isIn($0, namespaces) && selector.matches($0) }
     if services.isEmpty { return [] }
-    let slices = Dictionary(grouping: cache.objects("EndpointSlice")) { slice in
+    let slices = Dictionary(grouping: objects("EndpointSlice")) { slice in
       "\(slice.namespace ?? "")/\(slice.label("kubernetes.io/service-name") ?? "")"
     }
     return services.flatMap { service -> [Target] in
@@ -52,7 +55,7 @@ package struct TargetDirectory: Sendable {
   package func targets(
     ofPods selector: LabelSelector, namespaces: Set<String>?, port: String?, job: String, jobLabel: String? = nil
   ) -> [Target] {
-    cache.objects("Pod").filter { isIn($0, namespaces) && selector.matches($0) }.flatMap { pod -> [Target] in
+    objects("Pod").filter { isIn($0, namespaces) && selector.matches($0) }.flatMap { pod -> [Target] in
       guard pod["status", "phase"]?.string == "Running", let address = pod["status", "podIP"]?.string else { return [] }
       let containers = pod["spec", "containers"]?.array ?? []
       return containers.flatMap { container -> [Target] in

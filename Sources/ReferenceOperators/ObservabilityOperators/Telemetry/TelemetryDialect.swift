@@ -4,18 +4,21 @@ package import Kubernetes
 
 /// One kind for all: a TelemetryProfile says what is measured, how often, what is made of it, and where it goes.
 package struct TelemetryDialect: Dialect {
-  package let name = "telemetry-operator"
+  package static let name = "telemetry-operator"
+  package static let purpose = "makes Prometheus measure and judge what TelemetryProfiles say."
   package let finalizer: String? = "telemetry.plugfest.dev/cleanup"
 
   package let jobPrefixes = ["telemetryProfile/"]
 
   package init() {}
 
+  package init(environment: [String: String]) {}
+
   package static let resource = APIResource(
     group: "telemetry.plugfest.dev", version: "v1", plural: "telemetryprofiles", kind: "TelemetryProfile",
     isNamespaced: true)
 
-  package var resources: [APIResource] { [Self.resource] }
+  package static var resources: [APIResource] { [resource] }
 
   package func piece(of object: KubernetesObject, targets: TargetDirectory) -> Piece {
     var piece = Piece(object)

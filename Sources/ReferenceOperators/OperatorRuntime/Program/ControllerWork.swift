@@ -124,9 +124,11 @@ struct ControllerWork<Program: OperatorProgram>: Sendable {
 
   /// Never fails: what goes wrong is logged, and tried again.
   private func outcome(of key: ObjectKey) async -> ReconcileOutcome {
-    guard let object = surroundings.cache.object(key) else { return .settled }
     let start = ContinuousClock.now
-    let outcome = await outcome(of: object)
+    let outcome =
+      if let object = surroundings.cache.object(key) { await outcome(of: object) } else {
+        await controller.reconcile(without: key)
+      }
     let labels = ["controller": key.kind.lowercased()]
     surroundings.metrics.observe(.reconcileTime, labels, ContinuousClock.now - start)
     let result = outcome == .settled ? "success" : "error"

@@ -64,7 +64,9 @@ package struct OperatorMain<Program: OperatorProgram>: Sendable {
     let configuration = try ClusterConfiguration.load(environment: environment)
     try await ClusterClient.withClient(configuration, options: clientOptions) { client in
       try await checkKinds(client)
-      let informers = Program.resources.map { Informer(client: client, resource: $0) }
+      let informers = Program.resources.map {
+        Informer(client: client, resource: $0, options: Program.selection(of: $0))
+      }
       let identity = "\(environment["HOSTNAME"] ?? Program.name)_\(UUID().uuidString.lowercased())"
       let surroundings = Surroundings(
         client: client, cache: ObjectCache(informers),

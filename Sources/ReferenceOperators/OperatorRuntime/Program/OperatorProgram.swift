@@ -15,6 +15,8 @@ package protocol OperatorProgram: Sendable {
   static var defects: [Defect] { get }
   /// The kinds that it watches; the cluster has to serve them.
   static var resources: [APIResource] { get }
+  /// Which objects of a kind it watches; all unless told.
+  static func selection(of resource: APIResource) -> ListOptions
 
   /// - Throws: what is wrong in the environment.
   init(_ options: OperatorOptions<Defect>, environment: [String: String]) throws(CallMistake)
@@ -23,6 +25,10 @@ package protocol OperatorProgram: Sendable {
   func withController(
     _ surroundings: Surroundings, _ body: (any Controller) async throws -> Void
   ) async throws
+}
+
+extension OperatorProgram {
+  package static func selection(of resource: APIResource) -> ListOptions { ListOptions() }
 }
 
 /// What the runtime has ready for an operator.
@@ -57,8 +63,15 @@ package protocol Controller: Sendable {
   /// - Throws: what the object's status does not tell; it is logged, and tried again.
   func reconcile(_ object: KubernetesObject) async throws -> ReconcileOutcome
 
+  /// What is to be done for a key that is no object's: one that is gone, or one that stands for all of them.
+  func reconcile(without key: ObjectKey) async -> ReconcileOutcome
+
   /// Compares what is outside with what the objects describe, once each resync.
   ///
   /// - Parameter changed: Is called with each object that is not as described.
   func compare(changed: @Sendable (ObjectKey) -> Void) async
+}
+
+extension Controller {
+  package func reconcile(without key: ObjectKey) async -> ReconcileOutcome { .settled }
 }

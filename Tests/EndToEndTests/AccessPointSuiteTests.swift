@@ -37,6 +37,23 @@ import Verdicts
     }
   }
 
+  @Test(
+    "the same suite passes over NETCONF", .enabled(if: hasNETCONF, "netconfd or openssh-server is not installed"),
+    arguments: ["access-point", "dnn"])
+  func netconf(candidate: String) async throws {
+    // What differs: how entries are read, edited and locked, what a lost answer is, and what a target says when it refuses.
+    let cases = [
+      "001", "002", "004", "010", "012", "019", "032", "052", "060", "065", "066", "068", "080", "092", "100",
+    ]
+    let run = try await Self.run(candidate, lab: "netconf", cases.flatMap { ["--case", "APN-\($0)"] })
+    #expect(run.code == 0, "\(run.output)\(run.errors)")
+    #expect(run.cases(.pass) == cases.map { "APN-\($0)" }, "\(run.output)")
+  }
+
+  private static let hasNETCONF = ["/usr/sbin/netconfd", "/usr/sbin/sshd"].allSatisfy {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
   struct Defect: Sendable, CustomTestStringConvertible {
     var name: String
     /// Cases that must fail; the selection of the run.

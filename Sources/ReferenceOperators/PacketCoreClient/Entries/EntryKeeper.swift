@@ -45,7 +45,7 @@ package struct EntryKeeper: Sendable {
   /// Whether `bring` would have something to do, as far as that can be seen in an entry that was read already.
   package func isDifferent(_ found: AccessPointEntry?, from wanted: AccessPointEntry) -> Bool {
     guard let found else { return true }
-    return owner.owns(found) && !changes(of: found, marked(wanted)).isEmpty
+    return owner.owns(found) && !changes(of: found, marked(wanted), isWriting: false).isEmpty
   }
 
   package func remove(_ name: String) async throws(PacketCoreError) {
@@ -72,12 +72,14 @@ package struct EntryKeeper: Sendable {
     return .created
   }
 
-  private func changes(of found: AccessPointEntry, _ wanted: AccessPointEntry) -> [AccessPointEntry.Leaf] {
+  private func changes(
+    of found: AccessPointEntry, _ wanted: AccessPointEntry, isWriting: Bool = true
+  ) -> [AccessPointEntry.Leaf] {
     var leaves = found.differences(from: wanted)
     // An entry that is ours and as wanted is left alone, whichever release marked it.
     if leaves == [.managedBy], owner.owns(found), !defects.contains(.rewritesOnUpgrade) { leaves = [] }
     if defects.contains(.forgetsRemovedFields) { leaves.removeAll { !found.canBecome(wanted, byMerging: [$0]) } }
-    if defects.contains(.writesOtherUnits), memory.isSpelledAnew(wanted) { leaves += [.uplink, .downlink] }
+    if isWriting, defects.contains(.writesOtherUnits), memory.isSpelledAnew(wanted) { leaves += [.uplink, .downlink] }
     if defects.contains(.writesOtherOrder), found.sessionTypes != wanted.sessionTypes { leaves.append(.sessionTypes) }
     if defects.contains(.ignoresUpdates) { leaves = [] }
     if defects.contains(.writesEveryPass) { leaves = AccessPointEntry.Leaf.allCases }

@@ -27,6 +27,18 @@ import Testing
     #expect(settings.hashField == "h")
   }
 
+  @Test("a token may stand in a file, and the release before can be asked for")
+  func files() throws {
+    let variables = ["NETBOX_URL": "http://n", "NETBOX_TOKEN_FILE": "/run/token", "AUTH_TOKEN": "t"]
+    let settings = try #require(try settings(["--netbox-timeout", "2s", "--compatibility", "0.9"], variables))
+    guard case .file("/run/token") = settings.token else {
+      Issue.record("not the file")
+      return
+    }
+    #expect(settings.timeout == .seconds(2))
+    #expect(settings.release == .previous)
+  }
+
   @Test("a host stands for an address, with TLS unless it is switched off")
   func hosts() throws {
     let secure = try settings([], ["NETBOX_HOST": "netbox.example", "AUTH_TOKEN": "t"])
@@ -40,7 +52,8 @@ import Testing
     arguments: [
       (["--resink", "5s"], "did you mean \"--resync\"?"),
       (["--defect", "never-redy"], "did you mean \"never-ready\"?"),
-      (["--resync", "5"], "write 5s, 1m30s or 500ms"), (["--resync"], nil), (["--workers", "0"], nil), (["x"], nil),
+      (["--resync", "5"], "write 5s, 1m30s or 500ms"), (["--compatibility", "0.8"], "there are 0.9 and 1.0"),
+      (["--resync"], nil), (["--workers", "0"], nil), (["x"], nil),
     ] as [([String], String?)])
   func refuses(arguments: [String], hint: String?) throws {
     let error = try #require(throws: UsageError.self) { try settings(arguments) }

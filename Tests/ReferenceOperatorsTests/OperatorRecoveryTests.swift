@@ -25,6 +25,35 @@ import Testing
     }
   }
 
+  @Test("a claimed address keeps the mask that NetBox gave it, which takes one write")
+  func mask() async throws {
+    try await OperatorLab.with { lab in
+      try await lab.withOperator { _ in
+        try await lab.apply("IpAddressClaim", "a", ["parentPrefix": "10.9.0.0/30"])
+        let claim = try await lab.waitUntilReady("IpAddressClaim", "a")
+        #expect(claim["status", "ipAddress"] == "10.9.0.1/32")
+        #expect(lab.inNetBox("ip-addresses/").map { $0["address"] } == ["10.9.0.1/30"])
+        #expect(lab.writes.count == 1)
+      }
+    }
+  }
+
+  @Test("what a claim holds in NetBox is not taken over by an object that names it")
+  func othersClaim() async throws {
+    try await OperatorLab.with { lab in
+      try await lab.withOperator { _ in
+        try await lab.apply(
+          "PrefixClaim", "p", ["parentPrefix": "10.0.0.0/16", "prefixLength": "/28", "preserveInNetbox": true])
+        try await lab.waitUntilReady("PrefixClaim", "p")
+        try await lab.delete("PrefixClaim", "p")
+        try await lab.wait(for: "PrefixClaim", "p") { $0 == nil }
+        try await lab.apply("Prefix", "other", ["prefix": "10.0.0.0/28"])
+        let message = try await lab.waitForObstacle("Prefix", "other", "NotOurs")
+        #expect(message.contains("10.0.0.0/28"))
+      }
+    }
+  }
+
   @Test("a claim that is deleted before it had a child leaves nothing in NetBox")
   func releasesLostAnswer() async throws {
     try await OperatorLab.with { lab in

@@ -6,13 +6,35 @@ import Testing
 @Suite struct ReservationTests {
   private func reservation(
     _ spec: Value, kind: ReservationKind = .prefix, annotation: String? = nil, status: Value? = nil,
-    name: String = "web"
+    name: String = "web", release: Release = .present
   ) -> Reservation {
     var object = KubernetesObject(apiVersion: "netbox.dev/v1", kind: kind.rawValue, namespace: "shop", name: name)
     object["spec"] = spec
     object["status"] = status
     if let annotation { object.setAnnotation(kind.customFieldsAnnotation, to: annotation) }
-    return Reservation(object, kind: kind, hashField: "hash")
+    return Reservation(object, kind: kind, hashField: "hash", release: release)
+  }
+
+  @Test("the release before ends descriptions earlier, and keeps custom fields with their values")
+  func release() {
+    let spec: Value = ["prefix": "10.0.0.0/28", "description": "net", "customFields": ["env": "prod"]]
+    let before = reservation(spec, release: .previous)
+    #expect(before.description == "shop/web // net")
+    #expect(before.annotation(["env"]) == #"{"env":"prod"}"#)
+    let now = reservation(spec, annotation: before.annotation(["env"]))
+    #expect(now.managedCustomFields == ["env"])
+    #expect(now.owns(["description": .string(before.description)]))
+    #expect(now.owns(["description": "shop/web"]) && !now.owns(["description": "shop/web2"]))
+  }
+
+  @Test("what answers another claim is told by its hash")
+  func otherClaims() {
+    let direct = reservation(["prefix": "10.0.0.0/28"])
+    #expect(direct.isOfAnotherClaim(["custom_fields": ["hash": "a"]]))
+    #expect(!direct.isOfAnotherClaim(["custom_fields": ["hash": nil]]))
+    let claimed = reservation(["prefix": "10.0.0.0/28", "customFields": ["hash": "a"]])
+    #expect(!claimed.isOfAnotherClaim(["custom_fields": ["hash": "a"]]))
+    #expect(claimed.isOfAnotherClaim(["custom_fields": ["hash": "b"]]))
   }
 
   @Test("the wanted object holds what the spec says, and the owner in its description")

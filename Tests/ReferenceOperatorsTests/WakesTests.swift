@@ -42,6 +42,19 @@ import Testing
     #expect(kinds(.modified(old: prefix, new: later)) == ["Prefix", "PrefixClaim"])
   }
 
+  @Test("echoes of several own writes concern nobody, in whatever order the answers came")
+  func ignoresEchoes() {
+    var later = prefix
+    later.resourceVersion = "8"
+    var foreign = prefix
+    foreign.resourceVersion = "9"
+    ownWrites.note(prefix)
+    ownWrites.note(later)
+    #expect(kinds(.modified(old: prefix, new: prefix)) == ["PrefixClaim"])
+    #expect(kinds(.modified(old: prefix, new: later)) == ["PrefixClaim"])
+    #expect(kinds(.modified(old: later, new: foreign)) == ["Prefix", "PrefixClaim"])
+  }
+
   @Test("other people's owners are none of its business")
   func ignoresForeignOwners() {
     var object = prefix

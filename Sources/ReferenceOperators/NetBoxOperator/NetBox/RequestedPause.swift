@@ -2,7 +2,7 @@ import OperatorRuntime
 import Synchronization
 
 /// How long NetBox has asked to be left alone (RFC 9110, section 10.2.3), whatever anybody wants of it meanwhile.
-final class RequestedPause: Sendable {
+package final class RequestedPause: Sendable {
   private struct Pause {
     var end: ContinuousClock.Instant
     /// What NetBox said, which stands until the end.
@@ -11,13 +11,15 @@ final class RequestedPause: Sendable {
 
   private let pause = Mutex<Pause?>(nil)
 
-  func note(_ answer: NetBoxAnswer) {
+  package init() {}
+
+  package func note(_ answer: NetBoxAnswer) {
     guard [429, 503].contains(answer.status), let delay = answer.retryAfter, delay > .zero else { return }
     pause.withLock { $0 = Pause(end: .now + delay, answer: answer) }
   }
 
   /// NetBox's answer to a request that would disturb it, with the time that is left; nil when it may be asked.
-  var answer: NetBoxAnswer? {
+  package var answer: NetBoxAnswer? {
     pause.withLock { pause in
       guard let current = pause else { return nil }
       let left = current.end - .now

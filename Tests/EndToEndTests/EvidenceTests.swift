@@ -34,7 +34,7 @@ import Verdicts
     }
     #expect(
       index.contains("UnexpectedResponse: GET ")
-        && index.firstMatch(of: /There was nothing for faults\.txt, (southbound-prometheus\.txt, )?api-errors\.txt\./)
+        && index.firstMatch(of: /There was nothing for faults\.txt, (southbound-[a-z]+\.txt, )*api-errors\.txt\./)
           != nil
     )
     let junit = try Self.text("\(runFolder)/junit.xml")

@@ -262,6 +262,7 @@ if let only = Context.environment["PLUGFEST_ONLY"] {
 // What Benchmarks/, a package of its own, measures.
 let products: [Product] = [
   "Documents", "Expressions", "Kubernetes", "LabStore", "Cluster", "Verdicts", "Plans", "Suites", "Engine",
+  "Southbound",
 ].filter { name in targets.contains { $0.name == name } }
   .map { .library(name: $0, targets: [$0]) }
 

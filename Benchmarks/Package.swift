@@ -72,6 +72,14 @@ let package = Package(
       ],
       path: "Engine", packageAccess: false, swiftSettings: settings),
     .executableTarget(
+      name: "ProxyLoad",
+      dependencies: [
+        "Measuring", .product(name: "Southbound", package: "plugfest"), .product(name: "Documents", package: "plugfest"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      path: "Proxy", packageAccess: false, swiftSettings: settings),
+    .executableTarget(
       name: "ProgramsBenchmarks", dependencies: [benchmark], path: "Programs", packageAccess: false,
       swiftSettings: settings,
       plugins: [plugin]),

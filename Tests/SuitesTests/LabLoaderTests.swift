@@ -120,6 +120,22 @@ import Testing
         "8️⃣ warning: \"Baerer\" is an unusual scheme\n  did you mean \"Bearer\"?",
       ]),
     Mistake(
+      "proxies",
+      """
+      cluster: {embedded: {}}
+      endpoints:
+        a: {url: https://a, proxy: 1️⃣on}
+        b: {url: https://b, proxy: {listen: 2️⃣8081, 3️⃣tsl: true}}
+        c: {url: https://c, proxy: {listen: 4️⃣"127.0.0.1:0", host: 5️⃣other}}
+      """,
+      [
+        "1️⃣ error: \"proxy\" must be off, or an object with listen, tls or host, not \"on\"",
+        "2️⃣ error: \"listen\" must be an address and a port such as 127.0.0.1:8081, not 8081",
+        "3️⃣ error: unknown field \"tsl\" in proxy\n  did you mean \"tls\"?",
+        "4️⃣ error: \"listen\" must be an address and a port such as 127.0.0.1:8081, not \"127.0.0.1:0\"",
+        "5️⃣ error: \"host\" must be one of \"client\", \"system\", not \"other\"",
+      ]),
+    Mistake(
       "a seed of another shape", "cluster: {embedded: {}}\nendpoints: {a: {simulator: {netbox: {seed: list.yaml}}}}",
       ["1️⃣ error: the seed must be an object"]),
     Mistake(
@@ -135,6 +151,27 @@ import Testing
         "7️⃣ error: unknown field \"endpoint\" in spec\n  did you mean \"endpoints\"?",
       ]),
   ]
+
+  @Test("a candidate's requests go through a proxy unless the lab says otherwise")
+  func proxies() throws {
+    let text = Self.lab(
+      """
+      cluster: {embedded: {}}
+      endpoints:
+        usual: {simulator: {netbox: {}}}
+        straight: {simulator: {netbox: {}}, proxy: off}
+        fixed: {url: "https://a", proxy: {listen: "[::1]:8081", tls: true, host: system}}
+      """)
+    let files = try MarkedFiles(["lab.yaml": text])
+    let (lab, warnings) = try LabLoader.load(files.path("lab.yaml"))
+    #expect(warnings.isEmpty)
+    #expect(lab.endpoints["usual"]?.proxy == Lab.Proxy() && lab.endpoints["straight"]?.proxy == .none)
+    var fixed = Lab.Proxy()
+    fixed.listen = Lab.Proxy.Listener(address: "::1", port: 8081)
+    fixed.isTLS = true
+    fixed.host = .system
+    #expect(lab.endpoints["fixed"]?.proxy == fixed)
+  }
 
   @Test("a lab is read whole; paths begin in its folder, URLs lose the slash at their end")
   func whole() throws {

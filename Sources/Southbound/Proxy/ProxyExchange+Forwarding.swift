@@ -18,7 +18,7 @@ extension ProxyExchange {
       if isWrite { proxy.reads.endWrite() }
       try Task.checkCancellation()
       guard !(error is ClientGone) else { throw error }
-      let reason = (error as? HTTPClientError)?.shortDescription ?? "\(error)"
+      let reason = Self.text(of: error)
       return try await give(
         .unreachable(proxy.configuration.name, reason: reason), note, faults: plan.names,
         reply: "the system did not answer: \(reason)")
@@ -39,6 +39,7 @@ extension ProxyExchange {
     return try await relay(response, recording, plan, note)
   }
 
+  @concurrent
   private func relay(
     _ response: HTTPClientResponse, _ recording: Recording?, _ plan: FaultPlan, _ note: TrafficNote
   ) async throws -> Bool {
@@ -46,16 +47,19 @@ extension ProxyExchange {
     recording?.begin(response)
     let relay = Relay(exchange: self, bytesPerSecond: plan.bytesPerSecond)
     let keepsOpen = try await relay.begin(response.status, response.headers)
-    do {
-      for try await buffer in response.body {
-        recording?.add(buffer)
-        try await relay.pass(buffer)
+    var body = response.body.makeAsyncIterator()
+    while true {
+      let buffer: ByteBuffer?
+      do { buffer = try await body.next() } catch {
+        try Task.checkCancellation()
+        note.amend(
+          status: Int(response.status.code), faults: plan.names,
+          reply: "the system broke off its answer: \(Self.text(of: error))")
+        throw Broken()
       }
-    } catch let error as HTTPClientError where !Task.isCancelled {
-      note.amend(
-        status: Int(response.status.code), faults: plan.names,
-        reply: "the system broke off its answer: \(error.shortDescription)")
-      throw Broken()
+      guard let buffer else { break }
+      recording?.add(buffer)
+      try await relay.pass(buffer)
     }
     recording?.end()
     try await relay.end()
@@ -71,6 +75,10 @@ extension ProxyExchange {
     {
       return try await client.execute(request, deadline: .distantFuture)
     }
+  }
+
+  private static func text(of error: any Error) -> String {
+    (error as? HTTPClientError)?.shortDescription ?? "\(error)"
   }
 
   /// Answers without the system.

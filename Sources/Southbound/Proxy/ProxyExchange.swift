@@ -120,7 +120,10 @@ struct ProxyExchange: Sendable {
 
   var isWrite: Bool { TrafficEntry(method: head.method.rawValue, path: "").isWrite }
 
-  private static func text(_ body: ByteBuffer) -> String { String(buffer: body) }
+  /// What came with the last part beyond what is noted is left out.
+  private static func text(_ body: ByteBuffer) -> String {
+    String(decoding: body.readableBytesView.prefix(notedBytes), as: UTF8.self)
+  }
 
   // MARK: The answer
 

@@ -74,8 +74,10 @@ let package = Package(
     .executableTarget(
       name: "ProxyLoad",
       dependencies: [
-        "Measuring", .product(name: "Southbound", package: "plugfest"), .product(name: "Documents", package: "plugfest"),
-        .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOCore", package: "swift-nio"),
+        "Measuring", .product(name: "Southbound", package: "plugfest"),
+        .product(name: "Documents", package: "plugfest"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       path: "Proxy", packageAccess: false, swiftSettings: settings),

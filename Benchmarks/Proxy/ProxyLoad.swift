@@ -17,7 +17,8 @@ import Southbound
   static let requests = 10_000
 
   static func main() async throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-bench-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-bench-\(UUID().uuidString)")
+      .path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let simulator = try NetBoxSimulator(NetBoxSimulator.Configuration(token: "0123456789"))
@@ -84,7 +85,9 @@ import Southbound
     return latencies
   }
 
-  private func get(_ url: String, token: String) async throws -> Duration { try await send(.GET, url, nil, token: token) }
+  private func get(_ url: String, token: String) async throws -> Duration {
+    try await send(.GET, url, nil, token: token)
+  }
 
   private func send(_ method: HTTPMethod, _ url: String, _ body: String?, token: String) async throws -> Duration {
     var request = HTTPClientRequest(url: url)

@@ -33,8 +33,10 @@ import Testing
       timeouts: {case: 5m}
       cases:
         - name: the candidate writes
+          id: W-1
           steps: [{journal: {endpoint: netbox, where: {methods: [POST]}, since: case, count: {atLeast: 100}, within: 2m}}]
         - name: the candidate goes on
+          id: W-2
           steps: [{sleep: 4m, because: the test kills plugfest meanwhile}]
     """
 

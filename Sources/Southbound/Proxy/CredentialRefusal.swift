@@ -19,15 +19,11 @@ enum CredentialRefusal: Sendable {
 
   /// RFC 8040, section 2.5.
   private var restconf: ProxyAnswer {
-    let message: Value = self == .expired ? "the access token expired" : "the access token is not valid"
+    let error = RESTCONFError(
+      status: 401, kind: .protocol, tag: "access-denied",
+      message: self == .expired ? "the credentials have expired" : "the credentials are not known")
     return ProxyAnswer(
-      401, ["WWW-Authenticate": challenge],
-      json: [
-        "ietf-restconf:errors": [
-          "error": [["error-type": "protocol", "error-tag": "access-denied", "error-message": message]]
-        ]
-      ],
-      type: "application/yang-data+json")
+      error.status, ["WWW-Authenticate": challenge], json: error.document, type: "application/yang-data+json")
   }
 
   /// RFC 6750, section 3.

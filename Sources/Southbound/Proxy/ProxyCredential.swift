@@ -62,10 +62,29 @@ final class ProxyCredential: Sendable {
   func admission(of authorization: String) -> Admission {
     let parts = authorization.split(separator: " ", maxSplits: 1)
     if let user { return admission(of: parts, user: user) }
-    guard parts.count == 2, ["token", "bearer"].contains(parts[0].lowercased()) else { return .foreign }
-    let token = String(parts[1].drop { $0 == " " })
-    guard state.withLock({ $0.accepted.contains(token) }) else { return .refused }
-    return .admitted(authorization: "\(parts[0]) \(systemToken)")
+    guard parts.count == 2 else { return .foreign }
+    let credentials = parts[1].drop { $0 == " " }
+    switch parts[0].lowercased() {
+    case "token", "bearer":
+      guard state.withLock({ $0.accepted.contains(String(credentials)) }) else { return .refused }
+      return .admitted(authorization: "\(parts[0]) \(systemToken)")
+    case "basic": return basic(credentials)
+    default: return .foreign
+    }
+  }
+
+  /// A user's name with the token as the password; another password is somebody's own.
+  private func basic(_ credentials: Substring) -> Admission {
+    guard let bytes = Data(base64Encoded: String(credentials)) else { return .foreign }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let colon = text.firstIndex(of: ":") else { return .foreign }
+    let password = String(text[text.index(after: colon)...])
+    let (isAccepted, isKnown) = state.withLock { state in
+      (state.accepted.contains(password), state.earlier.contains(password))
+    }
+    guard isAccepted else { return isKnown ? .refused : .foreign }
+    let own = Data("\(text[...colon])\(systemToken)".utf8)
+    return .admitted(authorization: "Basic \(own.base64EncodedString())")
   }
 
   /// The same for a user with a password (RFC 7617).

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Documents
 import Listening
 import NIOCore
 import NIOHTTP1
@@ -64,6 +65,14 @@ extension SouthboundProxy {
   }
 
   private func bind(port: Int, _ connections: ConnectionList) async throws -> NIOAsyncChannel<any Channel, Never> {
+    do { return try await open(port: port, connections) } catch let error as IOError {
+      throw Diagnostic.error(
+        "the proxy of \(configuration.name) cannot listen on \(configuration.address):\(port): \(error)",
+        hint: "choose another port: proxy: {listen: …} in the lab file")
+    }
+  }
+
+  private func open(port: Int, _ connections: ConnectionList) async throws -> NIOAsyncChannel<any Channel, Never> {
     try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.backlog, value: 1024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)

@@ -18,21 +18,19 @@ struct ProxiedServer: Sendable {
   var journalFile: String { "\(folder)/journal.jsonl" }
   var port: Int { Int(access.url.split(separator: ":").last ?? "") ?? 0 }
 
-  /// - Parameter upstream: what the proxy takes for the server's URL.
+  /// - Parameter upstream: what the proxy takes for the server's URL; nil is the right one.
   static func with(
-    upstream: @escaping @Sendable (String) -> String = { $0 },
-    configure: @escaping @Sendable (inout SouthboundProxy.Configuration) -> Void = { _ in },
-    _ answer: @escaping TestServer.Answer,
+    _ server: TestServer, token: String? = nil, isTLS: Bool = false, upstream: String? = nil,
     _ body: @escaping @Sendable (ProxiedServer) async throws -> Void
   ) async throws {
-    let server = TestServer(answer)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("proxy-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await server.serving { url in
-      var configuration = SouthboundProxy.Configuration(name: "system", upstream: upstream(url), folder: folder)
+      var configuration = SouthboundProxy.Configuration(name: "system", upstream: upstream ?? url, folder: folder)
       configuration.journalFile = "\(folder)/journal.jsonl"
-      configure(&configuration)
+      configuration.token = token
+      configuration.isTLS = isTLS
       let proxy = try SouthboundProxy(configuration)
       try await proxy.withProxy { access in
         try await body(

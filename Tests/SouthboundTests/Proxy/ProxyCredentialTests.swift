@@ -20,8 +20,8 @@ import Testing
     "the candidate's token becomes the system's, in the candidate's own way to name it", arguments: ["Token", "Bearer"])
   func replaced(scheme: String) async throws {
     try await ProxiedServer.with(
-      configure: { $0.token = "the-real-one" },
-      { request in TestServer.text(200, request.head.headers["Authorization"].joined(separator: ",")) }
+      TestServer { request in TestServer.text(200, request.head.headers["Authorization"].joined(separator: ",")) },
+      token: "the-real-one"
     ) { proxied in
       let own = try #require(proxied.access.token)
       #expect(own != "the-real-one")
@@ -38,9 +38,29 @@ import Testing
     }
   }
 
+  @Test("the token may be a password, as in RESTCONF")
+  func password() async throws {
+    try await ProxiedServer.with(
+      TestServer { request in TestServer.text(200, request.head.headers["Authorization"].joined(separator: ",")) },
+      token: "the-real-one"
+    ) { proxied in
+      func answer(_ password: String) async throws -> ProxiedServer.Answer {
+        let credentials = Data("admin:\(password)".utf8).base64EncodedString()
+        return try await proxied.send("GET", "/restconf/data", headers: ["Authorization": "Basic \(credentials)"])
+      }
+      let own = try #require(proxied.access.token)
+      #expect(try await answer(own).text == "Basic \(Data("admin:the-real-one".utf8).base64EncodedString())")
+      try await proxied.proxy.system.credential?.rotate()
+      let refused = try await answer(own)
+      #expect(refused.status == 401 && refused.text.contains("access-denied"))
+      // Somebody's own password is not the proxy's business.
+      #expect(try await answer("another").text == "Basic \(Data("admin:another".utf8).base64EncodedString())")
+    }
+  }
+
   @Test("after a rotation only the new token is good, which stands in the file")
   func rotation() async throws {
-    try await ProxiedServer.with(configure: { $0.token = "the-real-one" }, { _ in TestServer.text(200, "ok") }) {
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }, token: "the-real-one") {
       proxied in
       let credential = try #require(proxied.proxy.system.credential)
       let old = try #require(proxied.access.token)
@@ -83,7 +103,7 @@ import Testing
     "a wrong certificate is seen by connections, also by those that are open",
     arguments: TrafficFault.Certificate.allCases)
   func wrongCertificate(_ certificate: TrafficFault.Certificate) async throws {
-    try await ProxiedServer.with(configure: { $0.isTLS = true }, { _ in TestServer.text(200, "ok") }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }, isTLS: true) { proxied in
       #expect(proxied.access.url.hasPrefix("https://127.0.0.1:"))
       try await Self.withClient(trusting: #require(proxied.access.caFile)) { client async throws in
         #expect(try await proxied.send(client: client).status == 200)
@@ -106,14 +126,15 @@ import Testing
 
   @Test("a system behind TLS is trusted by the authority that the lab names")
   func upstreamTLS() async throws {
-    try await ProxiedServer.with(configure: { $0.isTLS = true }, { _ in TestServer.text(200, "ok") }) { inner in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }, isTLS: true) {
+      inner in
       var configuration = SouthboundProxy.Configuration(name: "outer", upstream: inner.access.url, folder: inner.folder)
       let distrusting = try SouthboundProxy(configuration)
       try await distrusting.withProxy { access in
         let answer = try await ProxiedServer.send("GET", access.url + "/")
         #expect(answer.status == 502 && answer.text.contains("plugfest"))
       }
-      configuration.upstreamAuthorities = inner.access.caFile
+      configuration.upstreamTLS = Lab.TLS(caFile: inner.access.caFile)
       try await SouthboundProxy(configuration).withProxy { access async throws in
         #expect(try await ProxiedServer.send("GET", access.url + "/").status == 200)
       }

@@ -39,7 +39,7 @@ import Testing
 
   @Test("a status is answered without the system, as often as it should", arguments: statuses)
   func status(_ row: Status) async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(200, "ok") }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }) { proxied in
       proxied.proxy.faults.add(Self.fault(row.effect, TrafficSelector(methods: ["POST"], body: "chosen"), times: 1))
       #expect(try await proxied.send("POST", "/", "other").status == 200)
       let answer = try await proxied.send("POST", "/", "the chosen one")
@@ -54,7 +54,7 @@ import Testing
 
   @Test("latency delays what is answered")
   func latency() async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(200, "ok") }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }) { proxied in
       proxied.proxy.faults.add(Self.fault(.latency(.milliseconds(300))))
       let start = ContinuousClock.now
       #expect(try await proxied.send().status == 200)
@@ -66,7 +66,7 @@ import Testing
 
   @Test("a time-out is never answered: it lasts until the client gives up", arguments: [nil, 1])
   func timeoutUntilClientGivesUp(times: Int?) async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(200, "ok") }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }) { proxied in
       proxied.proxy.faults.add(Self.fault(.timeout, times: times))
       await #expect(throws: HTTPClientError.self) {
         try await proxied.send(timeout: .milliseconds(400))
@@ -78,7 +78,7 @@ import Testing
 
   @Test("a time-out ends with its fault: the connection breaks", arguments: [nil, 1])
   func timeoutUntilRemoved(times: Int?) async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(200, "ok") }) { proxied async throws in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }) { proxied async throws in
       proxied.proxy.faults.add(Self.fault(.timeout, times: times))
       let changes = proxied.proxy.journal.changes()
       async let answer = proxied.send()
@@ -94,7 +94,7 @@ import Testing
 
   @Test("a reset breaks the connection, and the system is not asked")
   func reset() async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(200, "ok") }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }) { proxied in
       proxied.proxy.faults.add(Self.fault(.reset, times: 1))
       let (text, ending) = try await RawConnection.exchange(port: proxied.port, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
       #expect(text == "" && ending == .reset && proxied.server.requests.isEmpty)
@@ -106,7 +106,7 @@ import Testing
 
   @Test("an outage refuses connections and breaks those that are open; afterwards the same port answers")
   func outage() async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(200, "ok") }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }) { proxied in
       for _ in 1...3 {
         // One connection is open, and knows nothing of the end of the others.
         let (opened, open) = AsyncStream<Void>.makeStream()
@@ -129,7 +129,7 @@ import Testing
 
   @Test("an outage of chosen requests breaks their connections only")
   func partialOutage() async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(200, "ok") }) { proxied async throws in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }) { proxied async throws in
       proxied.proxy.faults.add(Self.fault(.refuse, TrafficSelector(path: "/broken/*")))
       #expect(try await proxied.send("GET", "/fine").status == 200)
       await #expect(throws: (any Error).self) { try await proxied.send("GET", "/broken/x") }
@@ -139,7 +139,7 @@ import Testing
 
   @Test("a slow body comes at its speed, whole")
   func slowBody() async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(200, String(repeating: "x", count: 60)) }) {
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, String(repeating: "x", count: 60)) }) {
       proxied async throws in
       proxied.proxy.faults.add(Self.fault(.slowBody(bytesPerSecond: 100)))
       let start = ContinuousClock.now
@@ -150,7 +150,7 @@ import Testing
 
   @Test("a lost response took effect; the journal knows its status")
   func lostResponse() async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(201, #"{"id": 7}"#) }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(201, #"{"id": 7}"#) }) { proxied in
       proxied.proxy.faults.add(Self.fault(.loseResponse, TrafficSelector(methods: ["POST"]), times: 1))
       await #expect(throws: (any Error).self) { try await proxied.send("POST", "/api/x/", "{}") }
       #expect(proxied.server.requests.count == 1)
@@ -163,10 +163,12 @@ import Testing
   @Test("a stale read is answered as before the last writes, and the system is asked all the same")
   func staleRead() async throws {
     let count = Mutex(0)
-    try await ProxiedServer.with({ request in
-      if request.method == "POST" { count.withLock { $0 += 1 } }
-      return TestServer.text(200, "\(count.withLock { $0 })")
-    }) { proxied in
+    try await ProxiedServer.with(
+      TestServer { request in
+        if request.method == "POST" { count.withLock { $0 += 1 } }
+        return TestServer.text(200, "\(count.withLock { $0 })")
+      }
+    ) { proxied in
       #expect(try await proxied.send("GET", "/list").text == "0")
       _ = try await proxied.send("POST", "/list", "{}")
       #expect(try await proxied.send("GET", "/list").text == "1")
@@ -189,7 +191,7 @@ import Testing
       ("/api/v1/query", "Bearer abc", 401, #"{"error":"invalid_token"}"#),
     ])
   func expiredCredential(_ path: String, _ authorization: String, _ status: Int, _ text: String) async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(200, "ok") }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok") }) { proxied in
       proxied.proxy.faults.add(Self.fault(.credentialExpired))
       let answer = try await proxied.send("GET", path, headers: ["Authorization": authorization])
       #expect(answer.status == status && answer.text.contains(text))

@@ -17,7 +17,7 @@ import Testing
       "/?q=%C3%BC", "/restconf/data/plugfest-apn:access-points/access-point=a%2Cb",
     ])
   func passes(_ target: String) async throws {
-    try await ProxiedServer.with({ _ in TestServer.text(200, "ok", ["X-Answer": "1"]) }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in TestServer.text(200, "ok", ["X-Answer": "1"]) }) { proxied in
       let headers: HTTPHeaders = [
         "Host": "netbox.example:81", "Accept": "application/json", "X-Twice": "a", "X-Twice": "b", "User-Agent": "me",
       ]
@@ -40,7 +40,7 @@ import Testing
     let answer: HTTPHeaders = [
       "Connection": "X-Private", "X-Private": "1", "Keep-Alive": "timeout=5", "X-Kept": "1", "Content-Length": "0",
     ]
-    try await ProxiedServer.with({ _ in [.head(200, answer), .end] }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in [.head(200, answer), .end] }) { proxied in
       let text =
         "GET / HTTP/1.1\r\nHost: x\r\nConnection: close, X-Own\r\nX-Own: 1\r\nTE: trailers\r\nUpgrade: h2c\r\n"
         + "Proxy-Connection: close\r\nX-Kept: 1\r\n\r\n"
@@ -86,9 +86,11 @@ import Testing
 
   @Test("answers are framed as their requests need it, and the connection stays open", arguments: framings)
   func framing(_ framing: Framing) async throws {
-    try await ProxiedServer.with({ request in
-      request.head.uri == "/last" ? TestServer.text(200, "last") : framing.answer
-    }) { proxied in
+    try await ProxiedServer.with(
+      TestServer { request in
+        request.head.uri == "/last" ? TestServer.text(200, "last") : framing.answer
+      }
+    ) { proxied in
       let chunks = framing.name == "chunks" ? "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n" : ""
       let last = "GET /last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
       let (received, _) = try await RawConnection.exchange(
@@ -104,7 +106,9 @@ import Testing
 
   @Test("a client of HTTP/1.0 is told the end by the end of the connection")
   func oldClient() async throws {
-    try await ProxiedServer.with({ _ in [.head(200, ["Transfer-Encoding": "chunked"]), .body("abc"), .end] }) {
+    try await ProxiedServer.with(
+      TestServer { _ in [.head(200, ["Transfer-Encoding": "chunked"]), .body("abc"), .end] }
+    ) {
       proxied in
       let (received, ending) = try await RawConnection.exchange(port: proxied.port, "GET / HTTP/1.0\r\n\r\n")
       #expect(received == "HTTP/1.0 200 OK\r\nConnection: close\r\n\r\nabc" && ending == .closed)
@@ -113,7 +117,7 @@ import Testing
 
   @Test("a client that waits for a go-ahead before its body gets it")
   func expectation() async throws {
-    try await ProxiedServer.with({ request in TestServer.text(200, request.text) }) { proxied in
+    try await ProxiedServer.with(TestServer { request in TestServer.text(200, request.text) }) { proxied in
       let (received, _) = try await RawConnection.exchange(
         port: proxied.port,
         "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 4\r\nConnection: close\r\n\r\n",
@@ -126,7 +130,7 @@ import Testing
 
   @Test("large bodies pass in both directions, and the journal has their beginning", arguments: [true, false])
   func largeBodies(hasLength: Bool) async throws {
-    try await ProxiedServer.with({ request in TestServer.text(200, request.text) }) { proxied in
+    try await ProxiedServer.with(TestServer { request in TestServer.text(200, request.text) }) { proxied in
       let part = String(repeating: "0123456789abcdef", count: 4096)
       var request = HTTPClientRequest(url: proxied.access.url)
       request.method = .POST
@@ -147,9 +151,11 @@ import Testing
 
   @Test("a system that streams is not kept back", .timeLimit(.minutes(1)))
   func streams() async throws {
-    try await ProxiedServer.with({ _ in
-      [.head(200, ["Transfer-Encoding": "chunked"]), .body("first"), .untilGone]
-    }) { proxied in
+    try await ProxiedServer.with(
+      TestServer { _ in
+        [.head(200, ["Transfer-Encoding": "chunked"]), .body("first"), .untilGone]
+      }
+    ) { proxied in
       let response = try await HTTPClient.shared.execute(
         HTTPClientRequest(url: proxied.access.url), timeout: .minutes(1))
       for try await part in response.body {
@@ -161,7 +167,7 @@ import Testing
 
   @Test("a system that is down is answered for by the proxy, which says who it is")
   func systemIsDown() async throws {
-    try await ProxiedServer.with(upstream: { _ in "http://127.0.0.1:1" }, { _ in [] }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in [] }, upstream: "http://127.0.0.1:1") { proxied in
       let answer = try await proxied.send("POST", "/x", "{}")
       #expect(answer.status == 502)
       let body = try answer.json()
@@ -173,7 +179,7 @@ import Testing
 
   @Test("a client that goes away ends what was asked for it", .timeLimit(.minutes(1)))
   func clientGoes() async throws {
-    try await ProxiedServer.with({ _ in [.untilGone] }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in [.untilGone] }) { proxied in
       await #expect(throws: HTTPClientError.self) {
         try await proxied.send("GET", "/", timeout: .milliseconds(300))
       }
@@ -185,7 +191,8 @@ import Testing
 
   @Test("an answer that breaks off breaks off for the client, too")
   func answerBreaksOff() async throws {
-    try await ProxiedServer.with({ _ in [.head(200, ["Content-Length": "100"]), .body("abc"), .cut] }) { proxied in
+    try await ProxiedServer.with(TestServer { _ in [.head(200, ["Content-Length": "100"]), .body("abc"), .cut] }) {
+      proxied in
       await #expect(throws: (any Error).self) { try await proxied.send() }
       let changes = proxied.proxy.journal.changes()
       func reply() -> String? { proxied.proxy.journal.entries().first?.reply }
@@ -198,11 +205,13 @@ import Testing
   func writtenAhead() async throws {
     let file = Mutex("")
     let seen = Mutex<[String]>([])
-    try await ProxiedServer.with({ _ in
-      let text = (try? String(contentsOfFile: file.withLock { $0 }, encoding: .utf8)) ?? ""
-      seen.withLock { $0.append(text) }
-      return TestServer.text(201, "{}")
-    }) { proxied in
+    try await ProxiedServer.with(
+      TestServer { _ in
+        let text = (try? String(contentsOfFile: file.withLock { $0 }, encoding: .utf8)) ?? ""
+        seen.withLock { $0.append(text) }
+        return TestServer.text(201, "{}")
+      }
+    ) { proxied in
       file.withLock { $0 = proxied.journalFile }
       _ = try await proxied.send("POST", "/api/x/", #"{"name": "a"}"#, headers: ["Authorization": "Token secret-x"])
       let before = try JSON.parse(Array((seen.withLock { $0.first } ?? "").utf8))
@@ -215,7 +224,7 @@ import Testing
 
   @Test("requests at the same time are all noted, and all answered")
   func concurrency() async throws {
-    try await ProxiedServer.with({ request in TestServer.text(200, request.text) }) { proxied in
+    try await ProxiedServer.with(TestServer { request in TestServer.text(200, request.text) }) { proxied in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for number in 0..<200 {
           group.addTask {

@@ -37,7 +37,7 @@ import Testing
           steps: [{journal: {endpoint: netbox, where: {methods: [POST]}, since: case, count: {atLeast: 100}, within: 2m}}]
         - name: the candidate goes on
           id: W-2
-          steps: [{sleep: 4m, because: the test kills plugfest meanwhile}]
+          steps: [{sleep: {for: 4m}}]
     """
 
   @Test("each write that took effect stands in the journal's file, though plugfest was killed in the middle")

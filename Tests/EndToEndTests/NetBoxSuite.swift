@@ -19,7 +19,10 @@ struct NetBoxSuite {
     _ extra: [String] = [], reports: String, candidate: String = candidate, lab: String = lab,
     environment: [String: String] = [:]
   ) async throws -> NetBoxSuite {
-    let arguments = ["run", "--suite", suite, "--candidate", candidate, "--lab", lab, "--reports", reports]
+    // Many labs at once are slow; who wants to see a wait come to its end says less.
+    let arguments = [
+      "run", "--suite", suite, "--candidate", candidate, "--lab", lab, "--reports", reports, "--patience", "4",
+    ]
     let result = try await Program.plugfest(arguments + extra, environment: environment)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: reports)) ?? []
     let folder = names.first.map { "\(reports)/\($0)" }

@@ -22,6 +22,8 @@ struct SuiteRun {
       [
         "run", "--suite", "suites/\(suite)/suite.yaml", "--candidate",
         "suites/\(suite)/candidates/\(candidate)/candidate.yaml", "--lab", "labs/\(lab).yaml", "--reports", reports,
+        // Many labs at once are slow; who wants to see a wait come to its end says less.
+        "--patience", "4",
       ] + extra)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: reports)) ?? []
     let folder = names.first.map { "\(reports)/\($0)" }

@@ -41,6 +41,10 @@ struct DefinitionController: Controller {
 
   private func accept(_ definition: CustomResourceDefinition, _ client: ControllerClient) async {
     let decision = NameDecision(definition, others: others(in: definition.group, than: definition, client))
+    // Whoever sees that it is established may use it at once.
+    var object = definition.object
+    decision.record(in: &object)
+    serve(CustomResourceDefinition(object.value), client)
     _ = try? await client.modify(Self.key, namespace: nil, name: definition.object.name, subresource: "status") {
       decision.record(in: &$0)
     }

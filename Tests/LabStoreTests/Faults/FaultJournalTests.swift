@@ -51,7 +51,12 @@ import Testing
   func journal(row: Row) async throws {
     let heard = HeardRecords()
     var configuration = LabStore.Configuration()
-    configuration.faults = [Fault(name: "f", frequency: Fault.Frequency(times: 1), effect: row.effect)]
+    var selector = Fault.Selector()
+    // The namespace's own ConfigMap comes when its controller has the time.
+    if row.method == "WATCH" { selector.name = "a" }
+    configuration.faults = [
+      Fault(name: "f", selector: selector, frequency: Fault.Frequency(times: 1), effect: row.effect)
+    ]
     configuration.faultObserver = heard.append
     try await StoreClient.withControllers(configuration) { client in
       if row.method == "WATCH" {

@@ -3,7 +3,7 @@ import Testing
 import Verdicts
 
 /// Whether suites notice operators that are broken on purpose.
-@Suite(.timeLimit(.minutes(5))) struct ProofTests {
+@Suite(.timeLimit(.minutes(10))) struct ProofTests {
   @Test("the NetBox suite notices every way in which an operator can be broken")
   func netBox() async throws {
     let folder = try TemporaryFolder()
@@ -16,8 +16,8 @@ import Verdicts
       String(text[..<own.lowerBound]).replacing("manifests: manifests/", with: "manifests: \(reference)/manifests/"))
     let run = try await Program.plugfest(
       [
-        "check", "--prove", "suites/netbox/suite.yaml", candidate, "labs/embedded.yaml", "--patience", "0.5",
-        "--output", "json",
+        "check", "--prove", "--until-noticed", "suites/netbox/suite.yaml", candidate, "labs/embedded.yaml",
+        "--patience", "2", "--output", "json",
       ])
     #expect(run.code == 0, "\(run.errors)")
     let result = try JSONDecoder().decode(ProofResult.self, from: Data(run.output.utf8))

@@ -63,6 +63,7 @@ package struct EntryKeeper: Sendable {
 
   private func create(_ wanted: AccessPointEntry) async throws(PacketCoreError) -> Outcome {
     memory.meet(wanted.name)
+    _ = memory.isSpelledAnew(wanted)
     do {
       try await core.create(wanted)
     } catch {

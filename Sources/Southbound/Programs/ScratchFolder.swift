@@ -6,13 +6,15 @@ enum ScratchFolder {
   struct Unavailable: Error, CustomStringConvertible {
     var code: Int32
 
-    var description: String { "cannot make a folder in /tmp: \(String(cString: strerror(code)))" }
+    var description: String { "cannot make a folder for temporary files: \(String(cString: strerror(code)))" }
   }
 
   static func with<Result: Sendable>(
     _ body: (_ path: String) async throws -> Result
   ) async throws -> Result {
-    var template = Array("/tmp/plugfest-XXXXXX".utf8CString)
+    let usual = FileManager.default.temporaryDirectory.path
+    let parent = usual.utf8.count <= 40 ? usual : "/tmp"
+    var template = Array("\(parent)/plugfest-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Unavailable(code: errno) }
     let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     defer { try? FileManager.default.removeItem(atPath: path) }

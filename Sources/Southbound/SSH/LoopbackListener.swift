@@ -10,7 +10,7 @@ final class LoopbackListener: Sendable {
   private let arrivals: AsyncStream<Int32>.Continuation
   /// Bound and never listening, so that nobody else is given the port.
   private let reservation: Int32
-  private let source = Mutex<(any DispatchSourceRead)?>(nil)
+  private let listening = Mutex<(source: any DispatchSourceRead, descriptor: Int32)?>(nil)
 
   /// The port cannot be had.
   struct Unavailable: Error, Sendable, CustomStringConvertible {
@@ -33,15 +33,18 @@ final class LoopbackListener: Sendable {
 
   /// Whoever connects is refused from now on.
   func close() {
-    source.withLock { source in
-      source?.cancel()
-      source = nil
+    listening.withLock { listening in
+      guard let (source, descriptor) = listening else { return }
+      // The descriptor is closed later, when nobody uses it any more; connections are refused at once.
+      shutdown(descriptor, Int32(SHUT_RDWR))
+      source.cancel()
+      listening = nil
     }
   }
 
   /// Takes connections again. Does nothing when it does already.
   func listen() throws(Unavailable) {
-    guard source.withLock({ $0 == nil }) else { return }
+    guard listening.withLock({ $0 == nil }) else { return }
     let (descriptor, _) = try Self.bound(port: port)
     guard Foundation.listen(descriptor, 128) == 0 else {
       let code = errno
@@ -50,7 +53,7 @@ final class LoopbackListener: Sendable {
     }
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     let arrivals = arrivals
-    source.withLock { source in
+    listening.withLock { listening in
       let ready = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .global())
       ready.setEventHandler(
         handler: DispatchWorkItem {
@@ -61,7 +64,7 @@ final class LoopbackListener: Sendable {
         })
       ready.setCancelHandler(handler: DispatchWorkItem { Foundation.close(descriptor) })
       ready.activate()
-      source = ready
+      listening = (ready, descriptor)
     }
   }
 

@@ -165,7 +165,7 @@ package struct RunCommand: AsyncParsableCommand {
   /// - Throws: `Diagnostics`.
   private func selected(_ plan: Plan) throws -> Plan {
     var plan = plan
-    plan.isRecorded = record
+    plan.isRecorded = record || plan.cases.contains(where: \.needsLedger)
     plan.evidence = Plan.EvidenceSelection(rawValue: evidence.rawValue) ?? .failed
     return schedule.apply(to: try selection.apply(to: plan)).withPatience(patience)
   }

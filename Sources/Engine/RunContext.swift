@@ -107,7 +107,7 @@ struct RunContext: Sendable {
       namespace: namespace, values: values(namespace: namespace), live: watches.live, outer: outer)
     return CaseContext(
       lab: lab, candidateLab: candidateLabValue, candidate: plan.candidate, watches: watches, scope: scope,
-      guardRails: plan.lab.guardRails, runID: description.id, caseID: caseID, control: control,
+      guardRails: plan.lab.guardRails, runID: description.id, caseID: caseID, control: control, recorder: recorder,
       companions: companions, deadline: .now + timeout)
   }
 

@@ -93,6 +93,9 @@ extension Step.Operation {
     case .apply, .create, .update, .patch, .consistently, .never, .candidate, .sleep, .southbound,
       .figure:
       break
+    case .oracle(var oracle):
+      oracle.settle = oracle.settle * factor
+      self = .oracle(oracle)
     }
   }
 }

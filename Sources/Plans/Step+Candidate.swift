@@ -65,7 +65,11 @@ extension TestSuite.Case {
 
   private var candidateActions: [Step.Operation.Operator.Action] {
     (setup + steps + teardown).flatMap(\.flattened).compactMap { step in
-      if case .candidate(let step) = step.operation { step.action } else { nil }
+      switch step.operation {
+      case .candidate(let step): step.action
+      case .oracle(let oracle): oracle.recipe.stopsCandidate ? .restart : nil
+      default: nil
+      }
     }
   }
 
@@ -73,7 +77,7 @@ extension TestSuite.Case {
   package var needsCandidateAlone: Bool {
     (setup + steps + teardown).flatMap(\.flattened).contains { step in
       switch step.operation {
-      case .candidate, .southbound: true
+      case .candidate, .southbound, .oracle: true
       case .journal(let journal): journal.isAboutAll
       default: false
       }

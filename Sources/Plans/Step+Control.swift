@@ -62,7 +62,7 @@ extension Step.Operation {
   /// Whether the candidate may have something to do because of it.
   package var isChange: Bool {
     switch self {
-    case .apply, .create, .update, .establish, .patch, .delete, .run, .candidate, .southbound: true
+    case .apply, .create, .update, .establish, .patch, .delete, .run, .candidate, .southbound, .oracle: true
     case .http(let request): !["GET", "HEAD"].contains(request.method)
     case .netconf(let request): request.isEdit
     default: false
@@ -72,7 +72,7 @@ extension Step.Operation {
   /// Whether it looks at what the candidate did. A write does so when it has to be refused.
   package var isCheck: Bool {
     switch self {
-    case .eventually, .consistently, .never, .sequence, .absent, .ready, .events, .http, .run, .logs: true
+    case .eventually, .consistently, .never, .sequence, .absent, .ready, .events, .http, .run, .logs, .oracle: true
     case .metrics(let metrics): !metrics.conditions.isEmpty
     case .promQL(let question): question.expectsSomething
     case .netconf(let request): request.expectsSomething

@@ -28,6 +28,7 @@ extension Step {
     case southbound(Interference)
     case journal(Journal)
     case figure(Figure)
+    case oracle(Oracle)
     case promQL(PromQL)
     case netconf(NETCONFRequest)
     case sleep(Sleep)

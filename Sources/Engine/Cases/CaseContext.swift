@@ -24,6 +24,8 @@ struct CaseContext: Sendable {
   let probe = HTTPProbe()
   /// Nil for a candidate that is not the harness's to start and stop.
   let control: (any CandidateControl)?
+  /// Nil when the run is not recorded.
+  let recorder: Recorder?
   /// The programs beside the candidate, which are not judged.
   let companions: [CandidateSupervisor]
   /// Whether the case has the candidate to itself.

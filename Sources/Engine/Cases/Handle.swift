@@ -9,6 +9,8 @@ struct Handle: Sendable {
   var binding: Candidate.Binding?
   /// What was known before it was made: `LiveObjects.position`.
   var madeAt: Int
+  /// As it was written last.
+  var manifest: KubernetesObject
 }
 
 /// An object that can be asked for.

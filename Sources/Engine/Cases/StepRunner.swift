@@ -38,6 +38,9 @@ struct StepRunner: Sendable {
         result.observation = try await carryOut(step.operation, inner)
         if step.operation.isCheck { record.noteCheck() }
       }
+    } catch let unseen as NotObservable {
+      result.skipReason = "\(SkipReason.notApplicable(unseen.reason))"
+      record.noteLeftOut(.notApplicable(unseen.reason))
     } catch is InnerStepFailed {
       // It has told its failure itself.
       result.passed = false

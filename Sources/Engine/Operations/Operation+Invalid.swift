@@ -37,7 +37,8 @@ extension CaseContext {
     let reference = try await reference(kind, namespace: manifest.namespace, name: manifest.name)
     let known = name.flatMap { scope.handle($0) }
     let madeAt = known?.reference == reference ? known?.madeAt : nil
-    let handle = Handle(reference: reference, binding: binding, madeAt: madeAt ?? watches.live.position)
+    let handle = Handle(
+      reference: reference, binding: binding, madeAt: madeAt ?? watches.live.position, manifest: manifest)
     if let name { scope.set(name, handle) }
     do {
       _ = try await send(manifest, as: nil, binding: binding, expecting: .success) {

@@ -122,7 +122,7 @@ extension CaseContext {
       if isMade { scope.noteMade(reference) }
       if let handle {
         let madeAt = firstMade(reference, as: handle, before: position)
-        scope.set(handle, Handle(reference: reference, binding: binding, madeAt: madeAt))
+        scope.set(handle, Handle(reference: reference, binding: binding, madeAt: madeAt, manifest: object))
       }
       return "\(reference.title), resourceVersion \(written.resourceVersion ?? "unknown")"
     }

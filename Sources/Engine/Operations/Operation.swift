@@ -39,6 +39,7 @@ extension CaseContext {
     case .sleep(let sleep): try await self.sleep(sleep)
     case .southbound(let interference): try await interfere(interference)
     case .journal(let journal): try await judge(journal)
+    case .oracle(let oracle): try await consult(oracle)
     case .figure:
       throw Failure(.harnessDefect, "figures are noted by the step runner")
     case .loop, .parallel, .template:

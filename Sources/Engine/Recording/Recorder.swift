@@ -17,6 +17,10 @@ final class Recorder: Sendable {
     var refused: [String: String] = [:]
     /// Whether what a first list shows was there before the candidate.
     var isBeforeCandidate = true
+    /// The same as in the file, without the objects of before.
+    var ledger = Ledger()
+    var nextWaiter = 0
+    var waiters: [Int: AsyncStream<Void>.Continuation] = [:]
   }
 
   private let writer: LedgerWriter
@@ -68,7 +72,7 @@ final class Recorder: Sendable {
   }
 
   func mark(_ name: String, _ details: Value = [:], at instant: ContinuousClock.Instant = .now) {
-    writer.append(.mark(LedgerLine.Mark(time: writer.time(of: instant), name: name, details: details)))
+    append(.mark(LedgerLine.Mark(time: writer.time(of: instant), name: name, details: details)))
   }
 
   /// Takes what a watch shows.
@@ -107,10 +111,42 @@ final class Recorder: Sendable {
         Object((object.value["data"]?.object ?? [:]).map { name, value in (name, .string(digest(value))) }))
       shown.value = SecretMask.mask(object)
     }
-    writer.append(
+    append(
       .event(
         LedgerLine.Event(
           time: writer.time(of: arrival), change: change, object: shown, isInitial: isInitial, digests: digests)))
+  }
+
+  private func append(_ line: LedgerLine) {
+    let waiters = state.withLock { state in
+      // The lines of the file have the order and the numbers of those in memory.
+      writer.append(line)
+      state.ledger.add(line)
+      return Array(state.waiters.values)
+    }
+    for waiter in waiters { waiter.yield() }
+  }
+
+  // MARK: Reading
+
+  /// Seconds since the recording began.
+  var now: Double { writer.time(of: .now) }
+
+  /// What is recorded of the objects in a namespace, and of those of the cluster that came meanwhile.
+  func ledger(of namespace: String) -> Ledger {
+    state.withLock(\.ledger).filtered { $0.key.namespace == namespace || ($0.key.namespace == nil && !$0.isInitial) }
+  }
+
+  /// Yields when something was recorded; what comes while the receiver is busy is joined into one.
+  func changes() -> AsyncStream<Void> {
+    let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let id = state.withLock { state in
+      state.nextWaiter += 1
+      state.waiters[state.nextWaiter] = continuation
+      return state.nextWaiter
+    }
+    continuation.onTermination = { [weak self] _ in self?.state.withLock { _ = $0.waiters.removeValue(forKey: id) } }
+    return stream
   }
 
   private func digest(_ value: Value) -> String {

@@ -4,7 +4,7 @@ package import Kubernetes
 /// Who is who among the writers of a recording, and which objects are whose.
 package struct Cast: Sendable {
   /// Those who did what the recording was made for: they perturb, and are not judged.
-  package private(set) var drivers: Set<String> = ["plugfest"]
+  package private(set) var drivers: Set<String> = Set(HarnessManager.allCases.map(\.rawValue))
   /// All others that are not the platform's.
   package private(set) var candidate: Set<String> = []
   /// What the drivers made: the wishes.

@@ -85,7 +85,7 @@ extension LedgerJudge {
   }
 
   /// All that it owns, directly or not, as it was before its end.
-  private func descendants(of subject: Revision, until time: Double) -> Set<ObjectKey> {
+  func descendants(of subject: Revision, until time: Double) -> Set<ObjectKey> {
     var owners: Set<String> = [subject.uid]
     var found: Set<ObjectKey> = []
     var grows = true

@@ -1,5 +1,5 @@
 import Documents
-import Kubernetes
+package import Kubernetes
 
 /// Judges a recording phase by phase, each by the oracle that its name calls for. Nothing in it looks at anything but the
 /// ledger, so the same recording is judged in the same way at any time.
@@ -17,7 +17,7 @@ package struct LedgerJudge: Sendable {
     self.cast = cast
     self.phases = phases
     var unrest: [ObjectKey: Set<FieldPath>] = [:]
-    for phase in phases where phase.name == "idle" {
+    for phase in phases where ["idle", "calm"].contains(phase.name) {
       for revision in ledger.revisions(in: phase.time) where cast.isByCandidate(revision) {
         unrest[revision.key, default: []].formUnion(revision.changes.map { $0.path.outermostList })
       }
@@ -28,6 +28,19 @@ package struct LedgerJudge: Sendable {
   /// In the order of the recording.
   package func judgements() -> [Judgement] {
     attribution() + ownership() + phases.indices.flatMap { judge($0) }
+  }
+
+  /// Of the phases that begin at that time or later.
+  package func judgements(since time: Double) -> [Judgement] {
+    phases.indices.filter { phases[$0].time.lowerBound >= time }.flatMap { judge($0) }
+  }
+
+  /// What the candidate made for a wish and still is there: what it owns, directly or not, and has written.
+  package func children(of wish: ObjectKey) -> [ObjectKey] {
+    guard let revision = ledger.revisions.last(where: { $0.key == wish }) else { return [] }
+    return descendants(of: revision, until: ledger.end)
+      .filter { cast.children.contains($0) && ledger.isThere($0, at: ledger.end) }
+      .sorted { "\($0)" < "\($1)" }
   }
 
   private func judge(_ index: Int) -> [Judgement] {

@@ -11,7 +11,11 @@ package struct Phase: Sendable {
   package var results: [LedgerLine.Mark]
 
   /// Marks that tell something within a phase.
-  private static let inner: Set<String> = ["command", "result", "operator exited", "note"]
+  private static let inner: Set<String> = [
+    "command", "result", "operator exited", "note", "case", "case ended", "step", "step ended", "not seen",
+    "interruption",
+    "oracle",
+  ]
 
   package static func phases(of ledger: Ledger) -> [Phase] {
     var phases: [Phase] = []

@@ -39,6 +39,13 @@ package struct Ledger: Sendable {
 
   package var objects: some Collection<KubernetesObject> & Sendable { live.values }
 
+  /// The same, of the objects alone that are chosen.
+  package func filtered(_ isIncluded: (Revision) -> Bool) -> Ledger {
+    var ledger = self
+    ledger.revisions = revisions.filter(isIncluded)
+    return ledger
+  }
+
   /// Revisions that came in the time, both ends included, without those that were there before.
   package func revisions(in time: ClosedRange<Double>) -> [Revision] {
     revisions.filter { !$0.isInitial && time.contains($0.time) }

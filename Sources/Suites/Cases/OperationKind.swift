@@ -5,7 +5,7 @@ package enum OperationKind: String, CaseIterable {
   case apply, create, update, establish, patch, delete, eventually, consistently, http, restconf, run
   case never, sequence, absent, ready, events
   case candidate = "operator", logs, metrics, promQL = "promql", netconf, sleep
-  case southbound, journal, figure
+  case southbound, journal, figure, oracle
   case forEach, `repeat`, parallel, use
 
   static let names = allCases.map(\.rawValue)

@@ -55,6 +55,7 @@ struct StepName {
     case .journal(let journal):
       let what = journal.writes.map { $0 ? "writes" : "reads" } ?? "requests"
       return "\(journal.count.map { "\($0) " } ?? "")\(what) to \(journal.endpoint)" + handle
+    case .oracle(let oracle): return "\(oracle.recipe.rawValue) of \(oracle.wish)"
     case .figure: return text("name")
     case .netconf(let request):
       return ["get", "get-config", "edit-config"].first { body[$0] != nil }.map { "\($0) \(request.endpoint)" } ?? ""

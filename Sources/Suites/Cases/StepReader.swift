@@ -70,6 +70,7 @@ struct StepReader {
     case .metrics: readMetrics(&reader).map(Step.Operation.metrics)
     case .southbound: readInterference(&reader).map(Step.Operation.southbound)
     case .journal: readJournal(&reader).map(Step.Operation.journal)
+    case .oracle: readOracle(&reader).map(Step.Operation.oracle)
     case .figure: readFigure(&reader).map(Step.Operation.figure)
     case .promQL: readPromQL(&reader).map(Step.Operation.promQL)
     case .netconf: readNETCONF(&reader).map(Step.Operation.netconf)

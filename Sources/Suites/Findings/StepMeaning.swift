@@ -97,6 +97,7 @@ extension StepMeaning {
       self.init(
         look: journal.look, effect: .keeps(handle: journal.handle), conditions: journal.conditions,
         time: journal.duration ?? .zero)
+    case .oracle(let oracle): self.init(look: .work, time: oracle.duration ?? .zero)
     case .candidate, .southbound, .figure: self.init(look: .nothing)
     case .promQL(let question): self.init(question)
     case .netconf(let request): self.init(request)

@@ -59,7 +59,7 @@ struct CaseChecker {
       // What it hands out may have been made in any way.
       if let output = use.output { intents[output.handle] = nil }
     case .patch, .delete, .eventually, .consistently, .never, .sequence, .absent, .ready, .events, .loop, .parallel,
-      .candidate, .logs, .sleep, .figure:
+      .candidate, .logs, .sleep, .figure, .oracle:
       break
     }
   }

@@ -19,6 +19,8 @@ package struct RunCommand: AsyncParsableCommand {
       EXAMPLES
         plugfest run --suite suites/netbox/suite.yaml --lab labs/embedded.yaml \\
           --candidate suites/netbox/candidates/reference/candidate.yaml
+        plugfest run --battery --lab labs/embedded.yaml \\
+          --candidate suites/netbox/candidates/reference/candidate.yaml
         plugfest run … --include IPAM-005            only this case
         plugfest run … --select severity=essential   only cases with these labels
         plugfest run … --budget 60m                  the most telling cases first, and a report in time
@@ -37,7 +39,14 @@ package struct RunCommand: AsyncParsableCommand {
       """)
 
   @Option(name: .long, help: "A suite file; may be given several times.", completion: .file(extensions: ["yaml"]))
-  var suite: [String]
+  var suite: [String] = []
+
+  @Flag(
+    help: """
+      Try every oracle on the candidate's samples: idempotence, drift, restarts, crashes, missed events, deletion and \
+      more, with no test code (docs/oracles.md).
+      """)
+  var battery = false
 
   @Option(name: .long, help: "The candidate's file.", completion: .file(extensions: ["yaml"]))
   var candidate: String
@@ -102,6 +111,9 @@ package struct RunCommand: AsyncParsableCommand {
 
   package func validate() throws {
     guard patience > 0, patience <= 100 else { throw ValidationError("--patience must be above 0 and at most 100") }
+    guard battery || !suite.isEmpty else {
+      throw ValidationError("say what to run: --suite FILE, or --battery for the oracles on the candidate's samples")
+    }
   }
 
   package func run() async throws {
@@ -141,6 +153,7 @@ package struct RunCommand: AsyncParsableCommand {
     for path in manifests { options += ["--manifests", path] }
     if patience != 1 { options += ["--patience", "\(patience)"] }
     if reports != Self.defaultReports { options += ["--reports", reports] }
+    if battery { options += ["--battery"] }
     return RunDescription.Rerun(
       program: CommandLine.arguments.first ?? "plugfest",
       suites: zip(plan.suites, suite).map { .init(name: $0.name, path: $1) }, options: options + attempts.rerunOptions,
@@ -159,7 +172,8 @@ package struct RunCommand: AsyncParsableCommand {
   private func wholePlan() throws -> Plan {
     try attempts.apply(
       to: PlanBuilder.plan(
-        candidate: candidate, lab: lab, suites: suite, manifests: manifests, candidateArguments: candidateArguments))
+        candidate: candidate, lab: lab, suites: suite, manifests: manifests, candidateArguments: candidateArguments,
+        battery: battery ? RecipeName.battery : []))
   }
 
   /// - Throws: `Diagnostics`.

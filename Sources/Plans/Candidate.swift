@@ -30,6 +30,8 @@ package struct Candidate: Sendable {
   package var previous: Previous?
   /// Started before it, in their order.
   package var companions: [Companion] = []
+  /// What a battery of oracles is tried on.
+  package var samples: [Sample] = []
   package var place: Place
 
   package init(

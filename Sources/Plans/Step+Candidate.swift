@@ -67,7 +67,7 @@ extension TestSuite.Case {
     (setup + steps + teardown).flatMap(\.flattened).compactMap { step in
       switch step.operation {
       case .candidate(let step): step.action
-      case .oracle(let oracle): oracle.recipe.stopsCandidate ? .restart : nil
+      case .oracle(let oracle): oracle.recipe.needs.contains(.control) ? .restart : nil
       default: nil
       }
     }
@@ -77,7 +77,8 @@ extension TestSuite.Case {
   package var needsCandidateAlone: Bool {
     (setup + steps + teardown).flatMap(\.flattened).contains { step in
       switch step.operation {
-      case .candidate, .southbound, .oracle: true
+      case .candidate, .southbound: true
+      case .oracle(let oracle): oracle.recipe.needs.contains(.solitude)
       case .journal(let journal): journal.isAboutAll
       default: false
       }

@@ -131,7 +131,7 @@ private struct RefusedContent: Error {
 
 extension APIStatus {
   /// Whether it is about what was written: invalid, of a wrong type, or denied by admission.
-  fileprivate var isRefusalOfContent: Bool {
+  var isRefusalOfContent: Bool {
     // What the kind does not know at all is a mistake of the binding.
     if message.contains("unknown field") { return false }
     return switch code {

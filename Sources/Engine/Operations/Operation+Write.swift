@@ -41,16 +41,24 @@ extension CaseContext {
     guard let binding = candidate.bindings[establish.intent] else {
       throw Failure(.suiteDefect, "the candidate does not bind the intent \"\(establish.intent)\"")
     }
-    var parameters = try parameters(of: establish)
-    parameters["with"] = .object(Object(parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
-    parameters["lab"] = candidateLab
-    let manifest = try object(binding.manifest, extra: parameters)
+    let manifest = try manifest(of: establish)
     if let invalidity = establish.invalidity {
       return try await self.establish(manifest, as: establish.handle, binding, refused: invalidity)
     }
     return try await send(manifest, as: establish.handle, binding: binding, expecting: establish.expectation) {
       try await lab.client.apply($0, fieldManager: Self.fieldManager, options: Self.writeOptions)
     }
+  }
+
+  /// What the candidate's binding makes of the intent.
+  func manifest(of establish: Step.Operation.Establish) throws -> KubernetesObject {
+    guard let binding = candidate.bindings[establish.intent] else {
+      throw Failure(.suiteDefect, "the candidate does not bind the intent \"\(establish.intent)\"")
+    }
+    var parameters = try parameters(of: establish)
+    parameters["with"] = .object(Object(parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+    parameters["lab"] = candidateLab
+    return try object(binding.manifest, extra: parameters)
   }
 
   func patch(_ patch: Step.Operation.Patch) async throws -> String {

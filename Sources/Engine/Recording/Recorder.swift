@@ -130,11 +130,23 @@ final class Recorder: Sendable {
   // MARK: Reading
 
   /// Seconds since the recording began.
-  var now: Double { writer.time(of: .now) }
+  var now: Double { time(of: .now) }
+
+  /// The same of another moment.
+  func time(of instant: ContinuousClock.Instant) -> Double { writer.time(of: instant) }
 
   /// What is recorded of the objects in a namespace, and of those of the cluster that came meanwhile.
   func ledger(of namespace: String) -> Ledger {
-    state.withLock(\.ledger).filtered { $0.key.namespace == namespace || ($0.key.namespace == nil && !$0.isInitial) }
+    state.withLock(\.ledger).filtered(to: namespace)
+  }
+
+  /// Whether the candidate wrote in the last seconds, though it is at rest.
+  func hasUnrest(in namespace: String, for seconds: Double) -> Bool {
+    let ledger = ledger(of: namespace)
+    let cast = Cast(ledger)
+    return ledger.revisions.contains {
+      $0.time > now - seconds && cast.isByCandidate($0) && $0.writeClass > .infrastructure
+    }
   }
 
   /// Yields when something was recorded; what comes while the receiver is busy is joined into one.
@@ -147,6 +159,22 @@ final class Recorder: Sendable {
     }
     continuation.onTermination = { [weak self] _ in self?.state.withLock { _ = $0.waiters.removeValue(forKey: id) } }
     return stream
+  }
+
+  /// Waits until the watch has shown this state of the object, or a later one; gives up quietly.
+  func waitUntilSeen(_ object: KubernetesObject, until limit: ContinuousClock.Instant) async {
+    let changes = changes()
+    @Sendable func isSeen() -> Bool {
+      guard let known = state.withLock({ $0.known[object.key] }) else { return false }
+      guard known.uid == object.uid, let seen = known.resourceVersion.flatMap(Int.init),
+        let wanted = object.resourceVersion.flatMap(Int.init)
+      else { return known.uid == object.uid }
+      return seen >= wanted
+    }
+    _ = try? await withDeadline(limit) {
+      if isSeen() { return }
+      for await _ in changes where isSeen() { return }
+    }
   }
 
   private func digest(_ value: Value) -> String {

@@ -16,6 +16,14 @@ package struct Judgement: Sendable {
     case deletion
     case ownership
     case attribution = "writer"
+    case partialRepeat = "partial-repeat"
+    case roundTrip = "round-trip"
+    case pathIndependence = "path-independence"
+    case consistency
+    case crash
+    case recreation = "re-creation"
+    case external = "external-idempotence"
+    case rapidUpdates = "rapid-updates"
   }
 
   package enum Verdict: String, Sendable, Hashable, Codable {

@@ -3,37 +3,74 @@
 /// A fixed time would accuse those that retry slowly, and wait for nothing with the others: the window follows what was
 /// seen of the candidate so far.
 package struct SettleWindow: Sendable, Hashable {
-  package static let shortest = 2.0
+  package static let shortest = 1.2
+  /// Some operators try again every 60 s.
   package static let longest = 65.0
+  /// A candidate that once took its time would hold up everything that comes after.
+  static let longestAfterAnswer = 20.0
 
   /// Seconds.
   package var length: Double
   /// For the report.
   package var reason: String
 
-  /// Three times the longest pause between two writes of one object that came back again and again.
+  /// Three times the longest pause that was seen: between two writes of one object that came back again and again by
+  /// themselves, and between what somebody did and each answer to it.
   ///
-  /// - Parameter writes: of the candidate, in their order.
-  package init(after writes: [Revision]) {
-    var last: [String: Double] = [:]
-    var pauses: [String: [Double]] = [:]
-    for write in writes {
-      let key = "\(write.key)"
-      if let before = last[key], write.time - before > 0.5 { pauses[key, default: []].append(write.time - before) }
-      last[key] = write.time
+  /// - Parameters:
+  ///   - writes: of the candidate, in their order.
+  ///   - disturbances: when somebody gave it something to do, in their order; a write after one is an answer.
+  package init(after writes: [Revision], disturbances: [Double] = []) {
+    let recurring = Self.recurringPause(writes, disturbances)
+    let answering = Self.answeringPause(writes, disturbances)
+    if let recurring, 3 * recurring >= min(3 * answering, Self.longestAfterAnswer) {
+      self.init(3 * recurring, upTo: Self.longest, "writes recur about every \(Self.rounded(recurring)) s")
+    } else if 3 * answering > Self.shortest {
+      self.init(3 * answering, upTo: Self.longestAfterAnswer, "it takes up to \(Self.rounded(answering)) s to answer")
+    } else {
+      self.init(length: Self.shortest, reason: "it answers at once, and no write recurs")
     }
-    // A pause that came once says nothing about the next one.
-    let recurring = pauses.values.filter { $0.count >= 3 }.compactMap { list in list.sorted()[list.count / 2] }
-    guard let longest = recurring.max() else {
-      self.init(length: Self.shortest, reason: "no recurring write was seen")
-      return
-    }
-    let length = min(max(3 * longest, Self.shortest), Self.longest)
-    self.init(length: length, reason: "writes recur about every \((longest * 10).rounded() / 10) s")
   }
 
   package init(length: Double, reason: String) {
     self.length = length
     self.reason = reason
   }
+
+  private init(_ length: Double, upTo longest: Double, _ reason: String) {
+    self.init(length: min(max(length, Self.shortest), longest), reason: reason)
+  }
+
+  /// Nil when nothing came back three times.
+  private static func recurringPause(_ writes: [Revision], _ disturbances: [Double]) -> Double? {
+    var last: [String: Double] = [:]
+    var pauses: [String: [Double]] = [:]
+    for write in writes {
+      let key = "\(write.key)"
+      if let before = last[key], write.time - before > 0.5, !disturbances.contains(in: before...write.time) {
+        pauses[key, default: []].append(write.time - before)
+      }
+      last[key] = write.time
+    }
+    // A pause that came once says nothing about the next one.
+    return pauses.values.filter { $0.count >= 3 }.map { list in list.sorted()[list.count / 2] }.max()
+  }
+
+  /// The longest time from a disturbance to the first answer, or from one answer to the next; heartbeats are none.
+  private static func answeringPause(_ writes: [Revision], _ disturbances: [Double]) -> Double {
+    let answers = writes.filter { $0.writeClass > .heartbeat }.map(\.time)
+    var longest = 0.0
+    for time in answers {
+      let cause = disturbances.last { $0 <= time } ?? time
+      let before = answers.last { $0 < time && $0 >= cause } ?? cause
+      longest = max(longest, time - before)
+    }
+    return longest
+  }
+
+  private static func rounded(_ seconds: Double) -> Double { (seconds * 10).rounded() / 10 }
+}
+
+extension [Double] {
+  fileprivate func contains(in range: ClosedRange<Double>) -> Bool { contains { range.contains($0) } }
 }

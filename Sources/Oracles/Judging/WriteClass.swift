@@ -59,6 +59,10 @@ extension Revision {
   /// Times of a look, under the names that controllers give them.
   private static func isHeartbeat(_ change: FieldChange) -> Bool {
     guard case .field(let name)? = change.path.elements.last else { return false }
+    return isNameOfHeartbeat(name)
+  }
+
+  static func isNameOfHeartbeat(_ name: String) -> Bool {
     let lower = name.lowercased()
     return ["lastheartbeattime", "lastprobetime", "lastupdated", "lastupdatetime", "lastsync", "lastsynctime"].contains(
       lower) || lower.hasPrefix("last") && (lower.hasSuffix("time") && lower != "lasttransitiontime")

@@ -8,6 +8,8 @@ package struct Ledger: Sendable {
   package private(set) var marks: [LedgerLine.Mark] = []
   /// The time of the last line.
   package private(set) var end = 0.0
+  /// The objects of a namespace at marks that ask for them, to compare them.
+  package private(set) var snapshots: [Snapshot] = []
   /// The last state of each object that is there.
   private var live: [ObjectKey: KubernetesObject] = [:]
   private var lineCount = 0
@@ -24,7 +26,9 @@ package struct Ledger: Sendable {
     lineCount = number ?? lineCount + 1
     end = max(end, line.time)
     switch line {
-    case .mark(let mark): marks.append(mark)
+    case .mark(let mark):
+      marks.append(mark)
+      if mark.name == Snapshot.mark { snapshots.append(Snapshot(mark, of: live.values)) }
     case .event(var event):
       // So that a changed value of a Secret is a change.
       if let digests = event.digests { event.object.value["data"] = digests }
@@ -39,10 +43,15 @@ package struct Ledger: Sendable {
 
   package var objects: some Collection<KubernetesObject> & Sendable { live.values }
 
-  /// The same, of the objects alone that are chosen.
-  package func filtered(_ isIncluded: (Revision) -> Bool) -> Ledger {
+  /// The same, of the objects alone that are in a namespace or come and go with the cluster, and without what the run
+  /// noted of other namespaces.
+  package func filtered(to namespace: String) -> Ledger {
     var ledger = self
-    ledger.revisions = revisions.filter(isIncluded)
+    ledger.revisions = revisions.filter {
+      $0.key.namespace == namespace || ($0.key.namespace == nil && !$0.isInitial)
+    }
+    ledger.marks = marks.filter { $0.details["scope"]?.string.map { $0 == namespace } ?? true }
+    ledger.snapshots = snapshots.filter { $0.namespace == namespace }
     return ledger
   }
 

@@ -44,6 +44,7 @@ struct CandidateReader {
     let bindings = spec.optional("bindings", .map(of: .node), or: [])?.map { name, node in
       (name, readBinding(name, node, spec.diagnostics))
     }
+    let samples = readSamples(&spec, bindings: Set((bindings ?? []).map(\.0)))
     let claims = spec.optional("claims", .list(of: .name), or: [])
     let masks = spec.optional("masks", .list(of: .object("mask", readMask)), or: [])
     let waivers = spec.optional("waivers", .list(of: .object("waiver", readWaiver)), or: [])
@@ -60,6 +61,7 @@ struct CandidateReader {
     )
     candidate.previous = previous
     candidate.companions = companions
+    candidate.samples = samples
     candidate.contractPlace = spec.place(of: "contract")
     candidate.claimPlaces = (spec.node["claims"]?.items ?? []).map(\.place)
     return candidate

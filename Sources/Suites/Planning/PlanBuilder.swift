@@ -9,9 +9,11 @@ package enum PlanBuilder {
   /// - Parameters:
   ///   - manifests: files and folders in place of those that the candidate names; when empty, those that it names.
   ///   - candidateArguments: more arguments for the candidate's program, as they are.
+  ///   - battery: recipes that are tried on the candidate's samples.
   /// - Throws: all mistakes in all files; when there are none, all between them.
   package static func plan(
-    candidate: String, lab: String, suites: [String], manifests: [String] = [], candidateArguments: [String] = []
+    candidate: String, lab: String, suites: [String], manifests: [String] = [], candidateArguments: [String] = [],
+    battery: [RecipeName] = []
   ) throws(Diagnostics) -> Plan {
     var found: [Diagnostic] = []
     let candidateRead = collecting(&found) { () throws(Diagnostics) in
@@ -30,8 +32,13 @@ package enum PlanBuilder {
     }
     try Diagnostics(found).throwIfErrors()
     guard let candidateRead, let labRead else { throw Diagnostics(found) }
-    let joined = try plan(
-      candidate: candidateRead.adding(candidateArguments), lab: labRead, suites: suitesRead.compactMap(\.self))
+    var all = suitesRead.compactMap(\.self)
+    if !battery.isEmpty {
+      let generated = try self.battery(of: candidateRead, battery)
+      all.append(generated.suite)
+      found += generated.notes
+    }
+    let joined = try plan(candidate: candidateRead.adding(candidateArguments), lab: labRead, suites: all)
     return Plan(candidate: joined.candidate, lab: joined.lab, suites: joined.suites, warnings: found + joined.warnings)
   }
 
@@ -41,6 +48,20 @@ package enum PlanBuilder {
     let found = Diagnostics(PlanChecker.check(plan))
     try found.throwIfErrors()
     return Plan(candidate: candidate, lab: lab, suites: suites, warnings: found.all + lacking(candidate, suites))
+  }
+
+  private static func battery(
+    of candidate: Candidate, _ recipes: [RecipeName]
+  ) throws(Diagnostics) -> (suite: TestSuite, notes: [Diagnostic]) {
+    guard !candidate.samples.isEmpty else {
+      throw Diagnostics([
+        .error(
+          "the candidate has no samples, so there is nothing to try the oracles on", at: candidate.place,
+          hint: "samples: [{intent: …, with: {name: demo, …}, change: {…}}]")
+      ])
+    }
+    let battery = Battery(of: candidate, recipes: recipes)
+    return (try battery.suite(), battery.notes)
   }
 
   /// What a candidate lacks need not keep it from cases that do without.

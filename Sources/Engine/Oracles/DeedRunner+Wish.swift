@@ -1,0 +1,87 @@
+import Cluster
+import Documents
+import Kubernetes
+import Oracles
+import Plans
+import Verdicts
+
+// What is done to the wish itself.
+extension DeedRunner {
+  func applyAsEstablished() async throws {
+    try await show(
+      client.apply(handle.manifest, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions))
+  }
+
+  /// What is done next must come after it in the ledger, too.
+  private func show(_ object: KubernetesObject) async throws {
+    await recorder.waitUntilSeen(object, until: min(.now + .seconds(2), context.deadline))
+  }
+
+  func apply(_ change: Step.Operation.Establish?) async throws {
+    guard let change else { throw NotObservable(reason: "nothing is said of what could change in the wish") }
+    let manifest = try context.manifest(of: change)
+    guard manifest.key == handle.reference.key || manifest.namespace == nil && manifest.name == handle.reference.name
+    else {
+      throw Failure(
+        .suiteDefect, "the change is about \(manifest.kind) \(manifest.name), not about \(handle.reference.title)",
+        at: oracle.place, remedy: "give it all parameters of the wish, its name too")
+    }
+    var placed = manifest
+    placed.namespace = handle.reference.namespace
+    try await show(
+      client.apply(placed, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions))
+  }
+
+  /// What the API server refuses reaches no candidate.
+  func applyInvalid() async throws {
+    do {
+      try await apply(oracle.invalid)
+    } catch let error as ClusterError {
+      guard case .status(let status, _) = error, status.isRefusalOfContent else { throw error }
+      throw NotObservable(reason: "the API server refuses the wrong wish, so it does not reach the candidate")
+    }
+  }
+
+  /// As kubectl does it without `--server-side`: with the manifest in an annotation.
+  func applyClientSide() async throws {
+    var manifest = handle.manifest
+    let last = JSON.text(manifest.value)
+    manifest.value[path: "metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"] = .string(
+      last + "\n")
+    try await show(
+      client.patch(
+        handle.reference.kind, namespace: handle.reference.namespace, name: handle.reference.name,
+        .merge(manifest.value), subresource: nil, options: WriteOptions(fieldManager: "kubectl-client-side-apply")))
+  }
+
+  func delete(_ propagation: Deed.Propagation) async throws {
+    try await client.delete(
+      handle.reference.kind, namespace: handle.reference.namespace, name: handle.reference.name,
+      options: DeleteOptions(propagation: .init(rawValue: propagation.rawValue)))
+  }
+
+  /// Deletes it and makes it again, while nobody is there to clean up.
+  func recreate() async throws {
+    try await delete(.background)
+    let limit = min(.now + .seconds(2), context.deadline)
+    guard try await context.waitUntilGone(handle.reference, deadline: limit) else {
+      throw NotObservable(reason: "a finalizer keeps the name until the candidate is there again")
+    }
+    try await applyAsEstablished()
+  }
+
+  /// - Throws: `RecipeEnded` when it stays.
+  func waitUntilGone() async throws {
+    let limit = min(.now + oracle.settle, context.deadline)
+    if try await context.waitUntilGone(handle.reference, deadline: limit) { return }
+    mark("still there", ["seconds": .double(RunClock.seconds(oracle.settle))])
+    throw RecipeEnded()
+  }
+
+  func patch(_ reference: ObjectReference, _ change: Value, as manager: HarnessManager) async throws {
+    try await show(
+      client.patch(
+        reference.kind, namespace: reference.namespace, name: reference.name, .merge(change), subresource: nil,
+        options: WriteOptions(fieldManager: manager.rawValue)))
+  }
+}

@@ -1,0 +1,164 @@
+import Cluster
+import Documents
+import Expressions
+import Kubernetes
+import Oracles
+import Plans
+import Synchronization
+import Verdicts
+
+/// The recipe goes no further; the ledger says why.
+struct RecipeEnded: Error {}
+
+/// Carries out the deeds of one recipe, with a mark in the ledger for each thing that is done.
+final class DeedRunner: Sendable {
+  let context: CaseContext
+  let recorder: Recorder
+  let oracle: Step.Operation.Oracle
+  let handle: Handle
+  let began = ContinuousClock.now
+  private let state = Mutex(State())
+
+  private struct State {
+    /// The longest that was used.
+    var window = SettleWindow(length: 0, reason: "nothing was waited for")
+    /// Seconds of the recording.
+    var lastDeed = 0.0
+  }
+
+  init(context: CaseContext, recorder: Recorder, oracle: Step.Operation.Oracle, handle: Handle) {
+    self.context = context
+    self.recorder = recorder
+    self.oracle = oracle
+    self.handle = handle
+  }
+
+  var client: ClusterClient { context.lab.client }
+
+  /// The quiet window that was used last.
+  var window: SettleWindow { state.withLock(\.window) }
+
+  /// Notes something for this case alone.
+  func mark(_ name: String, _ details: Value = [:]) {
+    var details = details
+    details["scope"] = .string(context.scope.namespace)
+    recorder.mark(name, details)
+  }
+
+  func carryOut(_ recipe: Recipe) async throws {
+    let window = try await rest(isReady: true)
+    // What goes on all the time is not the answer to anything.
+    if recorder.hasUnrest(in: context.scope.namespace, for: window.length) {
+      try await look("calm", for: .seconds(window.length))
+    }
+    for deed in recipe.deeds { try await carryOut(deed) }
+    for turn in recipe.turns {
+      guard try await carryOutTurn(turn) else { return }
+    }
+  }
+
+  /// Whether it applied.
+  private func carryOutTurn(_ turn: [Deed]) async throws -> Bool {
+    for deed in turn {
+      do {
+        try await carryOut(deed)
+      } catch is NoSuchWrite {
+        return false
+      }
+    }
+    return true
+  }
+
+  private func carryOut(_ deed: Deed) async throws {
+    switch deed {
+    case .phase(let name): mark(name)
+    case .rest: _ = try await rest(isReady: true)
+    case .restWhateverItSays: _ = try await rest(isReady: false)
+    case .look(let name, let atLeast):
+      try await look(name, for: oracle.duration ?? .seconds(max(window.length, atLeast)))
+    case .snapshot(let name): mark(Ledger.Snapshot.mark, ["name": .string(name)])
+    case .killAtWrite(let number): try await kill(atWrite: number)
+    default:
+      state.withLock { $0.lastDeed = recorder.now }
+      try await disturb(deed)
+    }
+  }
+
+  private func disturb(_ deed: Deed) async throws {
+    switch deed {
+    case .applyAgain(.serverSide), .apply(.asEstablished): try await applyAsEstablished()
+    case .applyAgain(.clientSide): try await applyClientSide()
+    case .apply(.changed): try await apply(oracle.change)
+    case .apply(.invalid): try await applyInvalid()
+    case .annotate:
+      try await patch(
+        handle.reference, ["metadata": ["annotations": ["plugfest.dev/nudge": .string("\(recorder.now)")]]],
+        as: .harness)
+    case .delete(let propagation): try await delete(propagation)
+    case .waitUntilGone: try await waitUntilGone()
+    case .recreate: try await recreate()
+    case .children(let hand): try await lay(hand)
+    case .stop: _ = try await control().stop()
+    case .start: _ = try await control().start()
+    case .kill: _ = try await control().crash()
+    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .killAtWrite: break
+    }
+  }
+
+  // MARK: Time
+
+  /// - Throws: `RecipeEnded` when the candidate does not come to rest, or the wish does not get ready.
+  @discardableResult
+  func rest(isReady: Bool) async throws -> SettleWindow {
+    let settling = Settling(recorder: recorder, namespace: context.scope.namespace)
+    let isDone: @Sendable () -> Bool = { [self] in !isReady || self.isReady != false }
+    let (window, ending) = try await settling.wait(atMost: oracle.settle, deadline: context.deadline, until: isDone)
+    state.withLock { $0.window = window }
+    let seconds: Value = ["seconds": .double(RunClock.seconds(oracle.settle))]
+    switch ending {
+    case .settled: return window
+    case .restless: mark("restless", seconds)
+    case .unready: mark("not ready", seconds)
+    }
+    throw RecipeEnded()
+  }
+
+  /// Nil when nobody can tell.
+  private var isReady: Bool? {
+    guard let template = handle.binding?.observe["ready"] else { return nil }
+    let object = context.watches.live.object(handle.reference.key)?.value ?? .null
+    return (try? template.evaluate(Bindings(["object": object])))?.bool ?? false
+  }
+
+  private func look(_ phase: String, for time: Duration) async throws {
+    guard .now + time <= context.deadline else {
+      throw Failure(
+        .suiteDefect, "the time of the case is used up before \(GoDuration.text(time)) have passed",
+        at: oracle.place, remedy: "give the case more time: `timeout`")
+    }
+    mark(phase, ["seconds": .double(RunClock.seconds(time))])
+    try await Task.sleep(for: time)
+  }
+
+  // MARK: The candidate
+
+  private struct NoSuchWrite: Error {}
+
+  private func control() throws -> any CandidateControl {
+    if let control = context.control { return control }
+    throw NotObservable(reason: "plugfest did not start the candidate, so it cannot stop it")
+  }
+
+  /// As soon as the write is seen; how many there really were before the end, the ledger tells.
+  private func kill(atWrite number: Int) async throws {
+    let since = state.withLock(\.lastDeed)
+    let settling = Settling(recorder: recorder, namespace: context.scope.namespace)
+    guard try await settling.waitForWrite(number, since: since, atMost: oracle.settle, deadline: context.deadline)
+    else {
+      mark("note", ["text": .string("there is no write \(number)")])
+      throw NoSuchWrite()
+    }
+    mark("note", ["text": .string("killed at write \(number)")])
+    _ = try await control().crash()
+  }
+}

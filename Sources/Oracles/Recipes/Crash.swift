@@ -1,0 +1,4 @@
+extension Recipe {
+  /// Killed at rest and started, the candidate finds everything right and leaves it (I3).
+  static let crash = Recipe([.phase("kill"), .phase("restart"), .kill, .rest]) { $0.phases(.restart) }
+}

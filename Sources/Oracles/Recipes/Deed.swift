@@ -1,0 +1,46 @@
+/// One thing that is done to a wish, to what was made for it, or to the candidate, while it is watched.
+package enum Deed: Sendable, Hashable {
+  /// A stretch of the ledger begins, under a name that the judge knows.
+  case phase(String)
+  /// Until the candidate has come to rest and, where the wish can be ready, until it is.
+  case rest
+  /// The same, whatever the wish says of itself.
+  case restWhateverItSays
+  /// Nothing is done for as long as the candidate's habits ask for, and at least for so many seconds.
+  case look(String, atLeast: Double)
+  /// The state of the case's namespace, to compare it with another one.
+  case snapshot(String)
+
+  /// What was applied is applied again, as it was.
+  case applyAgain(Form)
+  /// An annotation that means nothing.
+  case annotate
+  case apply(Wish)
+  case delete(Propagation)
+  case waitUntilGone
+  /// Deleted and made again under its name.
+  case recreate
+
+  /// Each child, a few of them: it is deleted, edited or labelled in a phase of its own.
+  case children(Hand)
+
+  case stop, start
+  /// Without a warning; it is started again.
+  case kill
+  /// The same, when it has made so many writes since the last deed.
+  case killAtWrite(Int)
+
+  package enum Form: Sendable, Hashable { case serverSide, clientSide }
+
+  package enum Wish: Sendable, Hashable { case asEstablished, changed, invalid }
+
+  package enum Propagation: String, Sendable, Hashable {
+    case background = "Background", foreground = "Foreground", orphan = "Orphan"
+  }
+
+  package enum Hand: Sendable, Hashable {
+    case delete, edit, label
+    /// One child, while nobody is there to answer.
+    case deleteWhileDown, editWhileDown
+  }
+}

@@ -1,0 +1,54 @@
+package import Plans
+
+/// How an oracle perturbs, and what it then asks the ledger.
+package struct Recipe: Sendable {
+  /// What is done, in this order. A recipe that repeats itself is given the number of the turn, from 1 on.
+  package var deeds: [Deed]
+  /// Deeds that are done again and again, each time as one turn; none when they do not apply any more.
+  package var turns: [[Deed]]
+  /// What it says of the time from its beginning to its end.
+  package var judge: @Sendable (RecipeEvidence) -> [Judgement]
+
+  package init(
+    _ deeds: [Deed], turns: [[Deed]] = [], judge: @escaping @Sendable (RecipeEvidence) -> [Judgement]
+  ) {
+    self.deeds = deeds
+    self.turns = turns
+    self.judge = judge
+  }
+}
+
+extension RecipeName {
+  package var recipe: Recipe {
+    switch self {
+    case .quiescence: .quiescence
+    case .reapply: .reapply
+    case .nudge: .nudge
+    case .update: .update
+    case .restart: .restart
+    case .partialRepeat: .partialRepeat
+    case .roundTrip: .roundTrip
+    case .pathIndependence: .pathIndependence
+    case .consistency: .consistency
+    case .errorRecovery: .errorRecovery
+    case .crash: .crash
+    case .crashAtWrite: .crashAtWrite
+    case .crashInDeletion: .crashInDeletion
+    case .missedChange: .missedChange
+    case .missedRoundTrip: .missedRoundTrip
+    case .missedRecreation: .missedRecreation
+    case .missedChildDeletion: .missedChildDeletion
+    case .missedDeletion: .missedDeletion
+    case .missedDrift: .missedDrift
+    case .driftOfChild: .driftOfChild
+    case .driftOfField: .driftOfField
+    case .foreignField: .foreignField
+    case .deletion: .deletion(.background)
+    case .deletionInForeground: .deletion(.foreground)
+    case .deletionWithOrphans: .deletion(.orphan)
+    case .recreation: .recreation
+    case .externalIdempotence: .externalIdempotence
+    case .rapidUpdates: .rapidUpdates
+    }
+  }
+}

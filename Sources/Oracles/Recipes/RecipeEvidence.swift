@@ -1,0 +1,77 @@
+import Documents
+package import Kubernetes
+
+/// What the ledger holds of one consultation of an oracle: nothing else decides the verdict, so that a finished run can be
+/// judged again.
+package struct RecipeEvidence: Sendable {
+  package let ledger: Ledger
+  package let judge: LedgerJudge
+  /// What was perturbed.
+  package let wish: ObjectKey
+  /// Between the marks of its beginning and its end; what came before the beginning was the calm.
+  package let time: ClosedRange<Double>
+
+  package init(_ ledger: Ledger, wish: ObjectKey, time: ClosedRange<Double>) {
+    self.ledger = ledger
+    self.wish = wish
+    self.time = time
+    judge = LedgerJudge(ledger)
+  }
+
+  /// What the phases since the beginning say, of one kind or several.
+  func phases(_ oracles: Judgement.Oracle...) -> [Judgement] {
+    judge.judgements(since: time.lowerBound).filter {
+      oracles.contains($0.oracle) && $0.time.lowerBound <= time.upperBound
+    }
+  }
+
+  /// Marks of that name, in their order.
+  func marks(_ name: String) -> [LedgerLine.Mark] {
+    ledger.marks.filter { $0.name == name && time.contains($0.time) }
+  }
+
+  func snapshots(_ name: String) -> [Ledger.Snapshot] {
+    ledger.snapshots.filter { $0.name == name && time.contains($0.time) }
+  }
+
+  /// The stretch that began with the mark, until the next mark that begins one.
+  func phase(_ name: String) -> ClosedRange<Double>? {
+    judge.phases.first { $0.name == name && time.contains($0.time.lowerBound) }?.time
+  }
+}
+
+extension RecipeEvidence {
+  /// All that is said: that the candidate came to rest wherever it had to, and what the recipe makes of the rest.
+  package func judgements(_ recipe: Recipe) -> [Judgement] {
+    let unrest = marks("restless").map { mark in
+      let seconds = mark.details["seconds"]?.number ?? 0
+      let writes = judge.answers(in: max(time.lowerBound, mark.time - seconds)...mark.time)
+      return Judgement(
+        .quiescence, .violates, writes.last?.key ?? wish, in: mark.time...mark.time,
+        "the candidate does not come to rest in \(LedgerJudge.seconds(seconds)): "
+          + Judgement.story(Array(writes.suffix(20)), since: time.lowerBound), Array(writes.suffix(20)))
+    }
+    let unready = marks("not ready").map { mark in
+      Judgement(
+        .recovery, .violates, wish, in: time.lowerBound...mark.time,
+        "\(wish) is not ready \(LedgerJudge.seconds(mark.details["seconds"]?.number ?? 0)) after \(lastDeed(before: mark.time))",
+        Array(ledger.revisions(in: time.lowerBound...mark.time).filter { $0.key == wish }.suffix(3)))
+    }
+    let present = marks("still there").map { mark in
+      let object = ledger.object(wish)
+      let held = object.map(\.finalizers) ?? []
+      return Judgement(
+        .deletion, .violates, wish, in: time.lowerBound...mark.time,
+        "\(wish) is still there \(LedgerJudge.seconds(mark.details["seconds"]?.number ?? 0)) after its deletion"
+          + (held.isEmpty ? "" : ", held by the finalizer \(held.joined(separator: ", "))"),
+        Array(ledger.revisions(in: time.lowerBound...mark.time).filter { $0.key == wish }.suffix(3)))
+    }
+    return unrest + unready + present + recipe.judge(self)
+  }
+
+  private func lastDeed(before time: Double) -> String {
+    let phase = judge.phases.last { $0.time.lowerBound <= time && time >= self.time.lowerBound && $0.name != "calm" }
+    guard let phase, phase.time.lowerBound >= self.time.lowerBound else { return "it was established" }
+    return "\"\(phase.name)\""
+  }
+}

@@ -1,0 +1,4 @@
+extension Recipe {
+  /// Asked to stop and started, the candidate finds everything right and leaves it (I3).
+  static let restart = Recipe([.phase("stop"), .stop, .phase("restart"), .start, .rest]) { $0.phases(.restart) }
+}

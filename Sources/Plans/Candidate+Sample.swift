@@ -1,0 +1,38 @@
+package import Documents
+
+extension Candidate {
+  /// A wish as its users make it, from which a battery of oracles makes its cases.
+  package struct Sample: Sendable {
+    package var intent: String
+    /// Parameters of the intent. Strings may read `index`, another number in each case.
+    package var parameters: Value
+    /// Parameters that differ in another good wish; null takes one away.
+    package var change: Value?
+    /// The same for a wish that the candidate cannot fulfil, though the API server takes it.
+    package var invalid: Value?
+    /// What has to be there before it.
+    package var before: [Requisite]
+    package var place: Place
+
+    package struct Requisite: Sendable {
+      package var intent: String
+      package var parameters: Value
+
+      package init(intent: String, parameters: Value) {
+        self.intent = intent
+        self.parameters = parameters
+      }
+    }
+
+    package init(
+      intent: String, parameters: Value, change: Value?, invalid: Value?, before: [Requisite], place: Place
+    ) {
+      self.intent = intent
+      self.parameters = parameters
+      self.change = change
+      self.invalid = invalid
+      self.before = before
+      self.place = place
+    }
+  }
+}

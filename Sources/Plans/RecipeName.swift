@@ -1,0 +1,80 @@
+package import Verdicts
+
+/// The ways in which an oracle perturbs a wish, by the names that suites and reports use (`docs/oracles.md`).
+package enum RecipeName: String, Sendable, Hashable, CaseIterable {
+  case quiescence
+  case reapply = "re-apply"
+  case nudge
+  case update = "update-takes-effect"
+  case restart
+  case partialRepeat = "partial-repeat"
+  case roundTrip = "round-trip"
+  case pathIndependence = "path-independence"
+  case consistency
+  case errorRecovery = "error-recovery"
+  case crash
+  case crashAtWrite = "crash-at-write"
+  case crashInDeletion = "crash-in-deletion"
+  case missedChange = "missed-change"
+  case missedRoundTrip = "missed-round-trip"
+  case missedRecreation = "missed-re-creation"
+  case missedChildDeletion = "missed-child-deletion"
+  case missedDeletion = "missed-deletion"
+  case missedDrift = "missed-drift"
+  case driftOfChild = "drift-child"
+  case driftOfField = "drift-field"
+  case foreignField = "foreign-field"
+  case deletion
+  case deletionInForeground = "deletion-foreground"
+  case deletionWithOrphans = "deletion-orphan"
+  case recreation = "re-creation"
+  case externalIdempotence = "external-idempotence"
+  case rapidUpdates = "rapid-updates"
+
+  /// Those that a battery tries: first what can be tried side by side, then what needs the candidate alone. What asks the
+  /// same as another one is left out.
+  package static let battery =
+    allCases.filter { $0 != .update && !$0.needs.contains(.solitude) }
+    + allCases.filter { $0 != .update && $0.needs.contains(.solitude) }
+
+  /// What it asks of a suite or a sample, and of a run.
+  package enum Need: Sendable {
+    /// Other parameters for the wish.
+    case change
+    /// Parameters that the candidate cannot fulfil.
+    case invalid
+    /// To stop and start the candidate.
+    case control
+    /// That nothing else happens meanwhile: it counts what the candidate asks of systems outside.
+    case solitude
+  }
+
+  package var needs: Set<Need> {
+    switch self {
+    case .quiescence, .reapply, .nudge, .partialRepeat, .driftOfChild, .driftOfField, .foreignField, .deletion,
+      .deletionInForeground, .deletionWithOrphans, .recreation:
+      []
+    case .update, .consistency: [.change, .solitude]
+    case .roundTrip, .pathIndependence, .rapidUpdates: [.change]
+    case .errorRecovery: [.invalid]
+    case .restart, .crash, .crashAtWrite, .crashInDeletion, .missedRecreation, .missedChildDeletion, .missedDeletion,
+      .missedDrift:
+      [.control, .solitude]
+    case .missedChange, .missedRoundTrip: [.change, .control, .solitude]
+    case .externalIdempotence: [.solitude]
+    }
+  }
+
+  /// What it means for users when a candidate fails it.
+  package var severity: Severity {
+    switch self {
+    case .nudge, .partialRepeat, .foreignField, .pathIndependence, .consistency, .rapidUpdates, .crashAtWrite,
+      .deletionInForeground, .deletionWithOrphans:
+      .normal
+    default: .essential
+    }
+  }
+
+  /// Whether other parameters are of use: only a write of the candidate shows whether it keeps what is not its own.
+  package var mayChangeWish: Bool { needs.contains(.change) || self == .foreignField }
+}

@@ -1,0 +1,45 @@
+import Documents
+import Plans
+import Verdicts
+
+/// One case of a battery, as a suite's file would hold it.
+struct BatteryCase {
+  let sample: Candidate.Sample
+  /// Of the sample.
+  let title: String
+  let recipe: RecipeName
+  /// Of the case.
+  let index: Int
+
+  var document: Value {
+    var item: Object = [
+      "name": .string("\(recipe.rawValue) of \(title)"), "id": .string("\(recipe.rawValue).\(title)"),
+      "category": .string("oracle"), "severity": .string(recipe.severity.rawValue), "timeout": "4m",
+      "variables": ["index": .integer(Int64(index))],
+    ]
+    if !sample.before.isEmpty { item["setup"] = .array(sample.before.map(requisite)) }
+    item["steps"] = [["establish": wish(as: "wish", [:])], ["oracle": .object(oracle)]]
+    return .object(item)
+  }
+
+  private var oracle: Object {
+    var oracle: Object = ["name": .string(recipe.rawValue), "wish": "wish"]
+    if recipe.mayChangeWish, let change = sample.change { oracle["change"] = wish(as: nil, change) }
+    if recipe.needs.contains(.invalid), let invalid = sample.invalid { oracle["invalid"] = wish(as: nil, invalid) }
+    return oracle
+  }
+
+  private func requisite(_ requisite: Candidate.Sample.Requisite) -> Value {
+    ["establish": ["intent": .string(requisite.intent), "with": requisite.parameters]]
+  }
+
+  /// - Parameter change: parameters that differ.
+  private func wish(as handle: String?, _ change: Value) -> Value {
+    var parameters = sample.parameters.object ?? [:]
+    for (name, value) in change.object ?? [:] { parameters[name] = value == .null ? nil : value }
+    var establish: Object = ["intent": .string(sample.intent)]
+    if let handle { establish["as"] = .string(handle) }
+    establish["with"] = .object(parameters)
+    return .object(establish)
+  }
+}

@@ -1,0 +1,42 @@
+import Documents
+import Plans
+
+extension CandidateReader {
+  /// The wishes that a battery tries.
+  func readSamples(_ spec: inout MappingReader, bindings: Set<String>) -> [Candidate.Sample] {
+    spec.optional("samples", .list(of: .object("sample") { readSample(&$0, bindings) }), or: []) ?? []
+  }
+
+  private func readSample(_ reader: inout MappingReader, _ bindings: Set<String>) -> Candidate.Sample? {
+    let intent = readIntent(&reader, bindings)
+    let parameters = reader.required("with", .node)
+    let change = reader.optional("change", .node)
+    let invalid = reader.optional("invalid", .node)
+    let before = reader.optional("before", .list(of: .object("requisite") { readRequisite(&$0, bindings) }), or: [])
+    for field in ["with", "change", "invalid"] {
+      guard let node = reader.node[field], node.value.object == nil else { continue }
+      reader.error("\(field.quoted) must be an object with parameters of the intent", at: field)
+    }
+    guard let intent, let parameters, let before else { return nil }
+    return Candidate.Sample(
+      intent: intent, parameters: parameters.value, change: change?.value, invalid: invalid?.value, before: before,
+      place: reader.place)
+  }
+
+  private func readRequisite(_ reader: inout MappingReader, _ bindings: Set<String>) -> Candidate.Sample.Requisite? {
+    let intent = readIntent(&reader, bindings)
+    let parameters = reader.optional("with", .node)
+    guard let intent else { return nil }
+    return Candidate.Sample.Requisite(intent: intent, parameters: parameters?.value ?? [:])
+  }
+
+  private func readIntent(_ reader: inout MappingReader, _ bindings: Set<String>) -> String? {
+    let intent = reader.required("intent", .name)
+    if let intent, !bindings.contains(intent) {
+      reader.error(
+        "there is no binding for the intent \(intent.quoted)", at: "intent",
+        hint: Suggestion.hint(for: intent, among: bindings))
+    }
+    return intent
+  }
+}

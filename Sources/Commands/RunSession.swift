@@ -44,7 +44,7 @@ struct RunSession: Sendable {
     }
     let (events, continuation) = AsyncStream<RunEvent>.makeStream()
     continuation.yield(RunEvent(at: 0, .runStarted(description, cases: plan.cases(ofRound: 1).map(\.summary))))
-    for warning in plan.warnings { continuation.yield(RunEvent(at: 0, .warning("\(warning)"))) }
+    for warning in plan.warnings { continuation.yield(RunEvent(at: 0, .warning(warning.sentence))) }
     async let recorded = record(events, in: folder)
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await stop(on: signals) }
@@ -111,5 +111,12 @@ struct RunSession: Sendable {
     terminal.write("\n\(ConsoleReport.totals(scorecard.totals))\n")
     if let noise = ConsoleReport.noise(scorecard) { terminal.write("\(noise)\n") }
     terminal.write("\(folder.path) (\(duration) s)\n")
+  }
+}
+
+extension Diagnostic {
+  /// On one line, without the word for what it is.
+  fileprivate var sentence: String {
+    (place.map { "\($0): " } ?? "") + message + (hint.map { "; \($0)" } ?? "")
   }
 }

@@ -29,7 +29,9 @@ extension CanonicalState {
       var found: [Difference] = []
       for index in 0..<max(old.count, new.count) {
         let title = index == 0 ? name : "\(name) (\(index + 1))"
-        let pair: (Value?, Value?) = (index < old.count ? old[index] : nil, index < new.count ? new[index] : nil)
+        let pair: (Value?, Value?) = (
+          index < old.count ? .some(old[index]) : .none, index < new.count ? .some(new[index]) : .none
+        )
         switch pair {
         case (let old?, let new?):
           found += FieldChange.changes(from: old, to: new).map {

@@ -1,0 +1,79 @@
+import Documents
+import Plans
+import Testing
+import Verdicts
+
+@testable import Suites
+
+@Suite struct BatteryTests {
+  private static let bindings = """
+    bindings:
+      prefix:
+        manifest: {apiVersion: a.example/v1, kind: Prefix, metadata: {name: "${name}"}, spec: {size: "${with.?size}"}}
+        observe: {ready: "${object != null}"}
+
+    """
+
+  private static func candidate(_ samples: String) throws -> Candidate {
+    let files = try MarkedFiles(["candidate.yaml": CandidateLoaderTests.candidate(bindings + samples)])
+    return try CandidateLoader.load(files.path("candidate.yaml")).candidate
+  }
+
+  @Test("a whole sample is tried in the way of every recipe, in a case with a number of its own")
+  func whole() throws {
+    let battery = Battery(
+      of: try Self.candidate(
+        "samples: [{intent: prefix, with: {name: demo, size: \"${index}\"}, change: {size: 5}, invalid: {size: -1}}]"))
+    #expect(battery.notes.map(\.message) == [])
+    let suite = try battery.suite()
+    #expect(suite.cases.map(\.summary.identity.id) == RecipeName.battery.map { "\($0.rawValue).prefix" })
+    #expect(suite.cases.map(\.recipes) == RecipeName.battery.map { [$0] })
+    #expect(Set(suite.cases.flatMap { $0.variables.map { "\($0.value)" } }).count == suite.cases.count)
+    // Those that can go side by side come first.
+    let alone = suite.cases.map(\.needsCandidateAlone)
+    #expect(alone == alone.filter { !$0 } + alone.filter { $0 })
+    #expect(alone.contains(true) && alone.contains(false))
+  }
+
+  @Test("what a sample does not say leaves recipes out, and that is told")
+  func incomplete() throws {
+    let battery = Battery(of: try Self.candidate("samples: [{intent: prefix, with: {name: demo}}]"))
+    let recipes = try battery.suite().cases.flatMap(\.recipes)
+    #expect(recipes.contains(.quiescence) && !recipes.contains(.roundTrip) && !recipes.contains(.errorRecovery))
+    #expect(battery.notes.count == 2)
+    #expect(battery.notes.first?.message.contains("round-trip") == true)
+  }
+
+  @Test("two samples of one intent are told apart")
+  func twice() throws {
+    let battery = Battery(
+      of: try Self.candidate("samples: [{intent: prefix, with: {name: a}}, {intent: prefix, with: {name: b}}]"),
+      recipes: [.quiescence])
+    #expect(try battery.suite().cases.map(\.summary.identity.id) == ["quiescence.prefix-1", "quiescence.prefix-2"])
+  }
+
+  @Test("a battery is the same text each time, and a suite's file")
+  func text() throws {
+    let candidate = try Self.candidate("samples: [{intent: prefix, with: {name: demo}, change: {size: 5}}]")
+    let text = Battery(of: candidate).text
+    #expect(text == Battery(of: candidate).text)
+    let files = try MarkedFiles(["suite.yaml": text])
+    #expect(try SuiteLoader.load(files.path("suite.yaml")).suite.cases.count > 10)
+  }
+
+  @Test("mistakes in samples are told with their places")
+  func mistakes() throws {
+    let text =
+      Self.bindings + """
+        samples:
+        - {1️⃣intent: prefx, with: {name: demo}}
+        - {intent: prefix, 2️⃣with: 5, chnge: {}, before: [{3️⃣intent: other}]}
+        """
+    let messages = CandidateLoaderTests.diagnose(
+      try MarkedFiles(["candidate.yaml": CandidateLoaderTests.candidate(text)]))
+    #expect(messages.contains("1️⃣ error: there is no binding for the intent \"prefx\"\n  did you mean \"prefix\"?"))
+    #expect(messages.contains("2️⃣ error: \"with\" must be an object with parameters of the intent"))
+    #expect(messages.contains { $0.contains("unknown field \"chnge\"") })
+    #expect(messages.contains { $0.hasPrefix("3️⃣ error: there is no binding for the intent \"other\"") })
+  }
+}

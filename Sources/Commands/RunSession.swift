@@ -1,4 +1,5 @@
 import AsyncAlgorithms
+import Documents
 import Engine
 import Foundation
 import Plans

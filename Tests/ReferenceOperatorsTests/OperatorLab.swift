@@ -117,7 +117,7 @@ extension OperatorLab {
     return try await withThrowingTaskGroup(of: Int32?.self) { group in
       group.addTask {
         defer { process.ended() }
-        return await OperatorProcess.main(
+        return await OperatorMain<NetBoxProgram>.run(
           arguments: arguments, environment: environment.merging(changes, uniquingKeysWith: { $1 }), signals: signals,
           output: { _ in },
           errors: { process.take($0) })

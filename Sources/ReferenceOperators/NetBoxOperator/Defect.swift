@@ -1,7 +1,9 @@
+import OperatorRuntime
+
 /// A mistake that can be switched on, so that a test suite can show that it would notice it.
 ///
 /// Each is one small deviation, at the place where the right behaviour lives; `summary` says what it does.
-package enum Defect: String, Sendable, Hashable, CaseIterable {
+package enum Defect: String, SeededDefect, CaseIterable {
   // MARK: The process
   case crashOnStart = "crash-on-start"
   case ignoresLease = "ignores-lease"

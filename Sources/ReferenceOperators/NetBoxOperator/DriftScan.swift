@@ -8,22 +8,14 @@ package struct DriftScan: Sendable {
 
   package init(context: OperatorContext) { self.context = context }
 
-  /// Scans every `interval`, until it is cancelled.
-  ///
   /// - Parameter changed: Is called with each object that NetBox no longer holds as it was.
-  package func run(every interval: Duration, changed: @Sendable (ObjectKey) -> Void) async throws {
-    let clock = ContinuousClock()
-    let interval = context.defects.contains(.pollsNetBox) ? .milliseconds(50) : interval
-    while true {
-      try await clock.sleep(for: interval)
-      if context.defects.contains(.noDriftRepair) { continue }
-      for kind in ReservationKind.allCases {
-        do {
-          for key in try await drifted(kind) { changed(key) }
-        } catch {
-          context.log.warning(
-            "drift scan failed", ["kind": .string(kind.rawValue), "error": .string("\(error)")])
-        }
+  package func run(changed: @Sendable (ObjectKey) -> Void) async {
+    if context.defects.contains(.noDriftRepair) { return }
+    for kind in ReservationKind.allCases {
+      do {
+        for key in try await drifted(kind) { changed(key) }
+      } catch {
+        context.log.warning("drift scan failed", ["kind": .string(kind.rawValue), "error": .string("\(error)")])
       }
     }
   }

@@ -12,22 +12,18 @@ package struct OperatorContext: Sendable {
   package let cache: ObjectCache
   package let events: EventRecorder
   package let log: StructuredLog
-  package let metrics: Metrics
+  package let ownWrites: OwnWrites
   package let locks = KeyedLock()
-  package let ownWrites = OwnWrites()
   private let seen = FirstSights()
 
-  package init(
-    settings: OperatorSettings, netBox: NetBoxClient, client: ClusterClient, cache: ObjectCache,
-    events: EventRecorder, log: StructuredLog, metrics: Metrics
-  ) {
+  package init(_ surroundings: Surroundings, settings: OperatorSettings, netBox: NetBoxClient) {
     self.settings = settings
     self.netBox = netBox
-    self.client = client
-    self.cache = cache
-    self.events = events
-    self.log = log
-    self.metrics = metrics
+    client = surroundings.client
+    cache = surroundings.cache
+    events = surroundings.events
+    log = surroundings.log
+    ownWrites = surroundings.ownWrites
   }
 
   /// Under which name the operator owns what it applies.

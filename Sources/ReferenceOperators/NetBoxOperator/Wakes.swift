@@ -16,7 +16,6 @@ package struct Wakes: Sendable {
 
   /// - Parameter isSynthetic: Changes before it may be missing.
   package func keys(for change: Informer.Change, isSynthetic: Bool) -> [ObjectKey] {
-    if case .deleted(let object) = change { ownWrites.forget(object) }
     let keys = keys(for: change)
     // What a pass wrote itself needs no other pass, but after a gap it may hide what somebody else wrote.
     guard case .modified(_, let new) = change, !isSynthetic, !defects.contains(.hotLoop),
@@ -27,13 +26,9 @@ package struct Wakes: Sendable {
 
   private func keys(for change: Informer.Change) -> [ObjectKey] {
     switch change {
-    case .snapshot(let objects, _):
-      if defects.contains(.missesChangesWhileDown) {
-        return objects.filter { $0.condition("Ready") == nil }.map(\.key)
-      }
-      return objects.flatMap(keys)
-    case .added(let object), .modified(_, let object): return keys(object)
-    case .deleted(let object): return keys(object) + waiting(after: object)
+    case .snapshot(let objects, _): objects.flatMap(keys)
+    case .added(let object), .modified(_, let object): keys(object)
+    case .deleted(let object): keys(object) + waiting(after: object)
     }
   }
 

@@ -1,16 +1,5 @@
 import Documents
-import OperatorRuntime
-
-/// Why the operator cannot start, and what to do about it.
-package struct StartupError: Error, Sendable {
-  package var message: String
-  package var hint: String
-
-  package init(_ message: String, hint: String) {
-    self.message = message
-    self.hint = hint
-  }
-}
+package import OperatorRuntime
 
 /// Looks at NetBox before any work begins.
 package struct StartupCheck: Sendable {
@@ -23,8 +12,8 @@ package struct StartupCheck: Sendable {
   }
 
   /// - Returns: NetBox's version.
-  /// - Throws: `StartupError`.
-  package func run() async throws(StartupError) -> String {
+  /// - Throws: `CallMistake`.
+  package func run() async throws(CallMistake) -> String {
     do {
       let version = try await netBox.version()
       let field = try await netBox.named(settings.hashField, in: Self.customFields)
@@ -33,30 +22,30 @@ package struct StartupCheck: Sendable {
       } else if settings.createsHashField {
         _ = try await netBox.create(Self.customFields, hashFieldBody)
       } else {
-        throw StartupError(
+        throw CallMistake(
           "NetBox has no custom field \"\(settings.hashField)\"",
           hint: "create it as text for addresses, prefixes and ranges, or pass --create-hash-field")
       }
       return version
-    } catch let error as StartupError {
+    } catch let error as CallMistake {
       throw error
     } catch let error as NetBoxError {
-      throw StartupError("\(error)", hint: Self.hint(error))
+      throw CallMistake("\(error)", hint: Self.hint(error))
     } catch {
-      throw StartupError("\(error)", hint: "look at NetBox's log")
+      throw CallMistake("\(error)", hint: "look at NetBox's log")
     }
   }
 
-  private func check(_ field: Value) throws(StartupError) {
+  private func check(_ field: Value) throws(CallMistake) {
     let types = field["object_types"]?.array?.compactMap(\.string) ?? []
     let missing = Self.objectTypes.filter { !types.contains($0) }
     guard missing.isEmpty else {
-      throw StartupError(
+      throw CallMistake(
         "custom field \"\(settings.hashField)\" is not for \(missing.joined(separator: ", "))",
         hint: "add these object types to the field in NetBox")
     }
     guard field["filter_logic"]?["value"]?.string != "disabled" else {
-      throw StartupError(
+      throw CallMistake(
         "custom field \"\(settings.hashField)\" cannot be filtered by", hint: "set its filter logic to exact")
     }
   }

@@ -18,15 +18,11 @@ package struct OperatorMain<Program: OperatorProgram>: Sendable {
     errors: @escaping @Sendable (String) -> Void
   ) async -> Int32 {
     do {
-      var flags = OperatorFlags<Program>()
-      try flags.read(arguments)
-      if let text = flags.text {
-        output(text)
+      let call = try OperatorCall<Program>(arguments: arguments, environment: environment)
+      guard case .run(let program, let options) = call else {
+        if case .show(let text) = call { output(text) }
         return 0
       }
-      var options = flags.options
-      if let namespace = environment["POD_NAMESPACE"], !namespace.isEmpty { options.namespace = namespace }
-      let program = try Program(options, environment: environment)
       let log = StructuredLog(minimum: options.logsDebug ? .debug : .info, write: errors)
       return await OperatorMain(
         program: program, options: options, environment: environment, log: log, signals: signals

@@ -12,12 +12,22 @@ package struct OperatorOptions<Defect: SeededDefect>: Sendable {
   /// Whether it is to do as the release before did.
   package var isPrevious = false
   package var defects: Set<Defect> = []
+  /// What flags of the operator's own say: `true` and `false` for those that switch something.
+  package var own: [String: String] = [:]
   /// Where the Lease lives.
   package var namespace = "default"
 
   package init() {}
 
   func has(_ defect: ProcessDefect) -> Bool { defects.contains { $0.rawValue == defect.rawValue } }
+
+  /// What a flag says that takes a time.
+  package static func duration(_ name: String, _ text: String) throws(CallMistake) -> Duration {
+    guard let duration = GoDuration.parse(text), duration >= .milliseconds(100) else {
+      throw CallMistake("\(name) \"\(text)\" is no duration of at least 100ms", hint: "write 5s, 1m30s or 500ms")
+    }
+    return duration
+  }
 }
 
 /// A call that cannot be carried out as it is written.
@@ -55,7 +65,7 @@ struct OperatorFlags<Program: OperatorProgram> {
     [
       "--resync", "--workers", "--leader-elect", "--debug", "--health", "--compatibility", "--defect", "--list-defects",
       "--version", "--help",
-    ]
+    ] + Program.ownFlags.keys.sorted()
   }
 
   mutating func read(_ arguments: [String]) throws(CallMistake) {
@@ -72,7 +82,7 @@ struct OperatorFlags<Program: OperatorProgram> {
       return value
     }
     switch name {
-    case "--resync": options.resync = try Self.duration(try value())
+    case "--resync": options.resync = try OperatorOptions<Program.Defect>.duration(name, try value())
     case "--workers": options.workers = try Self.workers(try value())
     case "--leader-elect": options.electsLeader = inline != "false"
     case "--debug": options.logsDebug = inline != "false"
@@ -83,15 +93,13 @@ struct OperatorFlags<Program: OperatorProgram> {
     case "--version": text = "\(Program.name) \(Program.version)\n"
     case "--help", "-h": text = Program.help
     default:
-      throw CallMistake("unknown argument \"\(name)\"", hint: Suggestion.hint(for: name, among: Self.names))
+      switch Program.ownFlags[name] {
+      case .isSwitch?: options.own[name] = inline == "false" ? "false" : "true"
+      case .value?: options.own[name] = try value()
+      case nil:
+        throw CallMistake("unknown argument \"\(name)\"", hint: Suggestion.hint(for: name, among: Self.names))
+      }
     }
-  }
-
-  private static func duration(_ text: String) throws(CallMistake) -> Duration {
-    guard let duration = GoDuration.parse(text), duration >= .milliseconds(100) else {
-      throw CallMistake("--resync \"\(text)\" is no duration of at least 100ms", hint: "write 5s, 1m30s or 500ms")
-    }
-    return duration
   }
 
   private static func workers(_ text: String) throws(CallMistake) -> Int {

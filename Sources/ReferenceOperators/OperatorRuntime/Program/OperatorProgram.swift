@@ -13,6 +13,8 @@ package protocol OperatorProgram: Sendable {
   /// What `--help` says.
   static var help: String { get }
   static var defects: [Defect] { get }
+  /// Flags that no other operator has, by their names: `--netbox-timeout`.
+  static var ownFlags: [String: OwnFlag] { get }
   /// The kinds that it watches; the cluster has to serve them.
   static var resources: [APIResource] { get }
   /// Which objects of a kind it watches; all unless told.
@@ -27,7 +29,16 @@ package protocol OperatorProgram: Sendable {
   ) async throws
 }
 
+/// What stands behind a flag of one operator's own.
+package enum OwnFlag: Sendable {
+  /// Nothing, or `=false`.
+  case isSwitch
+  case value
+}
+
 extension OperatorProgram {
+  package static var ownFlags: [String: OwnFlag] { [:] }
+
   package static func selection(of resource: APIResource) -> ListOptions { ListOptions() }
 }
 

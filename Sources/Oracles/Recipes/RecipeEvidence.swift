@@ -52,9 +52,10 @@ extension RecipeEvidence {
           + Judgement.story(Array(writes.suffix(20)), since: time.lowerBound), Array(writes.suffix(20)))
     }
     let unready = marks("not ready").map { mark in
-      Judgement(
+      let seconds = LedgerJudge.seconds(mark.details["seconds"]?.number ?? 0)
+      return Judgement(
         .recovery, .violates, wish, in: time.lowerBound...mark.time,
-        "\(wish) is not ready \(LedgerJudge.seconds(mark.details["seconds"]?.number ?? 0)) after \(lastDeed(before: mark.time))",
+        "\(wish) is not ready \(seconds) after \(lastDeed(before: mark.time))\(readiness)",
         Array(ledger.revisions(in: time.lowerBound...mark.time).filter { $0.key == wish }.suffix(3)))
     }
     let present = marks("still there").map { mark in
@@ -70,8 +71,19 @@ extension RecipeEvidence {
   }
 
   private func lastDeed(before time: Double) -> String {
-    let phase = judge.phases.last { $0.time.lowerBound <= time && time >= self.time.lowerBound && $0.name != "calm" }
+    let phase = judge.phases.last { $0.time.lowerBound < time && $0.name != "calm" && $0.name != "oracle ended" }
     guard let phase, phase.time.lowerBound >= self.time.lowerBound else { return "it was established" }
     return "\"\(phase.name)\""
+  }
+
+  /// What the wish itself says: `: Ready is False (Rejected: no such tenant), for generation 1 of 2`.
+  private var readiness: String {
+    guard let object = ledger.object(wish) else { return ": it is not there" }
+    guard let ready = object.condition("Ready") else { return ": it has no condition Ready" }
+    let why = [ready.reason, ready.message].filter { !$0.isEmpty }.joined(separator: ": ")
+    let observed = ready.observedGeneration ?? object["status", "observedGeneration"]?.integer
+    let present = object.generation ?? 0
+    let generation = observed.map { $0 == present ? "" : ", for generation \($0) of \(present)" } ?? ""
+    return ": Ready is \(ready.status)\(why.isEmpty ? "" : " (\(why))")\(generation)"
   }
 }

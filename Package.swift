@@ -142,8 +142,9 @@ let house: [Target] = [
   .target(
     name: "Commands",
     dependencies: [
-      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Suites", "Cluster", "NETCONF", "Southbound",
-      "LabStore", "Reports", "Engine", "LabServer", argumentParser, asyncAlgorithms, logging, serviceLifecycle,
+      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Suites", "Oracles", "Cluster", "NETCONF",
+      "Southbound", "LabStore", "Reports", "Engine", "LabServer", argumentParser, asyncAlgorithms, logging,
+      serviceLifecycle,
       subprocess,
       systemPackage, unixSignals,
     ]),

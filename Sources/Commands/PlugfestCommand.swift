@@ -12,6 +12,7 @@ package struct PlugfestCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, EvalCommand.self, CheckCommand.self, ContractCommand.self, InitCommand.self, ReportCommand.self,
+      RescoreCommand.self,
       LabCommand.self, SimulateCommand.self, JoinSocketCommand.self,
     ])
 

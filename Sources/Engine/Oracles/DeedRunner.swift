@@ -39,10 +39,22 @@ final class DeedRunner: Sendable {
   var window: SettleWindow { state.withLock(\.window) }
 
   /// Notes something for this case alone.
-  func mark(_ name: String, _ details: Value = [:]) {
+  @discardableResult
+  func mark(_ name: String, _ details: Value = [:]) -> LedgerLine.Mark { recorder.mark(name, scoped(details)) }
+
+  /// Ends the consultation in the ledger.
+  ///
+  /// - Returns: the mark, and the ledger as it is then.
+  @discardableResult
+  func end(unseen: String? = nil, trouble: String? = nil) -> (LedgerLine.Mark, Ledger) {
+    let details = Consultation.details(window, unseen: unseen, trouble: trouble)
+    return recorder.conclude(Consultation.ending, scoped(details), for: context.scope.namespace)
+  }
+
+  private func scoped(_ details: Value) -> Value {
     var details = details
     details["scope"] = .string(context.scope.namespace)
-    recorder.mark(name, details)
+    return details
   }
 
   func carryOut(_ recipe: Recipe) async throws {

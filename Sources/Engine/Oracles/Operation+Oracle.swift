@@ -19,44 +19,39 @@ extension CaseContext {
     guard let handle = scope.handle(oracle.wish) else {
       throw Failure(.suiteDefect, "no earlier step has established \"\(oracle.wish)\"", at: oracle.place)
     }
-    let recipe = oracle.recipe.recipe
-    let start = recorder.now
     let runner = DeedRunner(context: self, recorder: recorder, oracle: oracle, handle: handle)
-    runner.mark(
-      "oracle",
-      [
-        "recipe": .string(oracle.recipe.rawValue), "case": .string(caseID), "wish": .string("\(handle.reference.key)"),
-        "object": [
-          "apiVersion": .string("\(handle.reference.kind.groupVersion)"), "kind": .string(handle.reference.kind.kind),
-          "name": .string(handle.reference.name), "namespace": handle.reference.namespace.map(Value.string) ?? .null,
-        ],
-      ])
+    let beginning = runner.mark(
+      Consultation.beginning,
+      Consultation.details(
+        oracle.recipe, caseID: caseID, wish: handle.reference.key,
+        apiVersion: "\(handle.reference.kind.groupVersion)"))
+    guard let consultation = Consultation(beginning) else {
+      throw Failure(.harnessDefect, "the ledger does not tell what the oracle is about", at: oracle.place)
+    }
     runner.mark("command", ["input": [handle.manifest.value]])
     do {
-      try await runner.carryOut(recipe)
+      try await runner.carryOut(oracle.recipe.recipe)
     } catch is RecipeEnded {
       // The ledger says why.
+    } catch let unseen as NotObservable {
+      runner.end(unseen: unseen.reason)
+      throw unseen
+    } catch {
+      let failure = Failure(describing: error, kind: .suiteDefect, doing: "the recipe \(oracle.recipe.rawValue)")
+      runner.end(trouble: failure.message)
+      throw error
     }
-    noteRequests(since: start, runner)
-    let end = recorder.now
-    runner.mark("oracle ended", ["window": .double(runner.window.length), "because": .string(runner.window.reason)])
-    let evidence = RecipeEvidence(
-      recorder.ledger(of: scope.namespace), wish: handle.reference.key, time: start...max(start, end))
-    return try verdict(evidence.judgements(recipe), runner.window, at: oracle.place)
+    noteRequests(since: consultation.began, runner)
+    let (ending, ledger) = runner.end()
+    return try tell(consultation.outcome(endedBy: ending, in: ledger), at: oracle.place)
   }
 
-  private func verdict(_ judgements: [Judgement], _ window: SettleWindow, at place: Place) throws -> String {
-    let settled = "settle window \((window.length * 10).rounded() / 10) s: \(window.reason)"
-    if let wrong = judgements.first(where: { $0.verdict == .violates }) {
-      let lines = wrong.evidence.prefix(20).map { "ledger line \($0.line): \($0.summary)" }
-      let others = judgements.filter { $0.verdict == .violates }.dropFirst().map { "also: \($0.sentence)" }
-      throw Failure(.stateNotKept, wrong.sentence, details: lines + others + [settled], at: place)
+  private func tell(_ outcome: Consultation.Outcome, at place: Place) throws -> String {
+    switch outcome.verdict {
+    case .violates: throw Failure(.stateNotKept, outcome.sentence, details: outcome.details, at: place)
+    case .conforms: return outcome.sentence
+    case .notObservable, nil: throw NotObservable(reason: outcome.sentence)
     }
-    let seen = judgements.filter { $0.verdict == .conforms }
-    guard let first = seen.first(where: { !$0.evidence.isEmpty }) ?? seen.first else {
-      throw NotObservable(reason: judgements.first?.sentence ?? "nothing of it could be seen")
-    }
-    return "\(first.sentence) (\(settled))"
   }
 
   /// Notes what the candidate asked of systems outside, when no other case can have been the reason.

@@ -71,8 +71,26 @@ final class Recorder: Sendable {
     mark("start")
   }
 
-  func mark(_ name: String, _ details: Value = [:], at instant: ContinuousClock.Instant = .now) {
-    append(.mark(LedgerLine.Mark(time: writer.time(of: instant), name: name, details: details)))
+  /// Returns the mark as it stands in the ledger.
+  @discardableResult
+  func mark(
+    _ name: String, _ details: Value = [:], at instant: ContinuousClock.Instant = .now
+  ) -> LedgerLine.Mark {
+    append(mark: name, details, at: instant) { _ in }.0
+  }
+
+  /// The same, with what is recorded of a namespace up to the mark and not beyond.
+  func conclude(_ name: String, _ details: Value, for namespace: String) -> (LedgerLine.Mark, Ledger) {
+    append(mark: name, details, at: .now) { $0.filtered(to: namespace) }
+  }
+
+  private func append<Result: Sendable>(
+    mark name: String, _ details: Value, at instant: ContinuousClock.Instant, _ read: @Sendable (Ledger) -> Result
+  ) -> (LedgerLine.Mark, Result) {
+    var mark = LedgerLine.Mark(time: writer.time(of: instant), name: name, details: details)
+    let (time, result) = append(.mark(mark)) { ($0.end, read($0)) }
+    mark.time = time
+    return (mark, result)
   }
 
   /// Takes what a watch shows.
@@ -117,14 +135,18 @@ final class Recorder: Sendable {
           time: writer.time(of: arrival), change: change, object: shown, isInitial: isInitial, digests: digests)))
   }
 
-  private func append(_ line: LedgerLine) {
-    let waiters = state.withLock { state in
+  private func append(_ line: LedgerLine) { append(line) { _ in } }
+
+  /// - Parameter read: the ledger as it is right after the line.
+  private func append<Result: Sendable>(_ line: LedgerLine, _ read: @Sendable (Ledger) -> Result) -> Result {
+    let (waiters, result) = state.withLock { state in
       // The lines of the file have the order and the numbers of those in memory.
       writer.append(line)
       state.ledger.add(line)
-      return Array(state.waiters.values)
+      return (Array(state.waiters.values), read(state.ledger))
     }
     for waiter in waiters { waiter.yield() }
+    return result
   }
 
   // MARK: Reading
@@ -137,7 +159,7 @@ final class Recorder: Sendable {
 
   /// What is recorded of the objects in a namespace, and of those of the cluster that came meanwhile.
   func ledger(of namespace: String) -> Ledger {
-    state.withLock(\.ledger).filtered(to: namespace)
+    state.withLock { $0.ledger.filtered(to: namespace) }
   }
 
   /// Whether the candidate wrote in the last seconds, though it is at rest.

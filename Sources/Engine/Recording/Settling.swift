@@ -74,11 +74,3 @@ extension Ledger {
     (revisions.filter { cast.isByDriver($0) }.map(\.time) + Phase.phases(of: self).map(\.time.lowerBound)).sorted()
   }
 }
-
-extension Revision {
-  /// `MODIFIED ConfigMap demo/x data.conf by operator (Update) at 4.2 s`
-  var summary: String {
-    let paths = changes.prefix(3).map(\.path.plainText).joined(separator: ", ")
-    return "\(change.rawValue) \(key) \(paths) by \(writers.map(\.description).joined(separator: ", ")) at \(time) s"
-  }
-}

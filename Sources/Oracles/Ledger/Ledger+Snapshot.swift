@@ -12,12 +12,12 @@ extension Ledger {
     package var namespace: String
     package var objects: [KubernetesObject]
 
-    init(_ mark: LedgerLine.Mark, of live: some Sequence<KubernetesObject>) {
+    /// - Parameter objects: of the mark's namespace.
+    init(_ mark: LedgerLine.Mark, of objects: some Sequence<KubernetesObject>) {
       name = mark.details["name"]?.string ?? ""
       time = mark.time
-      let namespace = mark.details["scope"]?.string ?? ""
-      self.namespace = namespace
-      objects = live.filter { $0.namespace == namespace }
+      namespace = mark.details["scope"]?.string ?? ""
+      self.objects = Array(objects)
     }
   }
 }

@@ -67,7 +67,26 @@ extension RecipeEvidence {
           + (held.isEmpty ? "" : ", held by the finalizer \(held.joined(separator: ", "))"),
         Array(ledger.revisions(in: time.lowerBound...mark.time).filter { $0.key == wish }.suffix(3)))
     }
-    return unrest + unready + present + recipe.judge(self)
+    return unrest + unready + present + Self.ordered(recipe.judge(self))
+  }
+
+  /// Whoever judges the same ledger again must come to the same words: what is said of several objects in one stretch of time
+  /// stands in the order of their names.
+  private static func ordered(_ judgements: [Judgement]) -> [Judgement] {
+    struct Stretch: Hashable {
+      var oracle: Judgement.Oracle
+      var time: ClosedRange<Double>
+    }
+    var ranks: [Stretch: Int] = [:]
+    let ranked = judgements.map { judgement in
+      let stretch = Stretch(oracle: judgement.oracle, time: judgement.time)
+      let rank = ranks[stretch] ?? ranks.count
+      ranks[stretch] = rank
+      return (rank: rank, subject: judgement.subject.map { "\($0)" } ?? "", judgement: judgement)
+    }
+    return ranked.sorted {
+      ($0.rank, $0.subject, $0.judgement.sentence) < ($1.rank, $1.subject, $1.judgement.sentence)
+    }.map(\.judgement)
   }
 
   private func lastDeed(before time: Double) -> String {

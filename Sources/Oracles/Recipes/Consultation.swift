@@ -1,0 +1,112 @@
+package import Documents
+package import Kubernetes
+package import Plans
+
+/// One use of an oracle on one wish. The ledger tells of it from its beginning to its end, and nothing else decides its
+/// verdict.
+package struct Consultation: Sendable {
+  /// The marks around it.
+  package static let beginning = "oracle"
+  package static let ending = "oracle ended"
+
+  package var recipe: RecipeName
+  /// The id of the case.
+  package var caseID: String
+  package var wish: ObjectKey
+  /// The namespace of the case.
+  package var namespace: String
+  /// Seconds since the recorder began.
+  package var began: Double
+
+  /// Nil when the mark begins none.
+  package init?(_ mark: LedgerLine.Mark) {
+    guard mark.name == Self.beginning,
+      let recipe = mark.details["recipe"]?.string.flatMap(RecipeName.init(rawValue:)),
+      let object = mark.details["object"], let namespace = mark.details["scope"]?.string
+    else { return nil }
+    self.recipe = recipe
+    caseID = mark.details["case"]?.string ?? ""
+    let wish = KubernetesObject([
+      "apiVersion": object["apiVersion"] ?? "", "kind": object["kind"] ?? "", "metadata": object,
+    ])
+    self.wish = wish.key
+    self.namespace = namespace
+    began = mark.time
+  }
+
+  /// What the mark of its beginning tells, besides its scope.
+  package static func details(
+    _ recipe: RecipeName, caseID: String, wish: ObjectKey, apiVersion: String
+  ) -> Value {
+    [
+      "recipe": .string(recipe.rawValue), "case": .string(caseID), "wish": .string("\(wish)"),
+      "object": [
+        "apiVersion": .string(apiVersion), "kind": .string(wish.kind), "name": .string(wish.name),
+        "namespace": wish.namespace.map(Value.string) ?? .null,
+      ],
+    ]
+  }
+
+  /// What the mark of its end tells, besides its scope.
+  ///
+  /// - Parameters:
+  ///   - unseen: why nothing can be said.
+  ///   - trouble: what broke it off.
+  package static func details(_ window: SettleWindow, unseen: String? = nil, trouble: String? = nil) -> Value {
+    var details: Object = ["window": .double(window.length), "because": .string(window.reason)]
+    if let unseen { details["unseen"] = .string(unseen) }
+    if let trouble { details["trouble"] = .string(trouble) }
+    return .object(details)
+  }
+}
+
+extension Consultation {
+  /// What it came to, in the words of the report.
+  package struct Outcome: Sendable {
+    /// Nil when it was broken off, so that nobody can tell.
+    package var verdict: Judgement.Verdict?
+    package var sentence: String
+    /// The lines of the ledger that it rests on, and what else was found.
+    package var details: [String] = []
+  }
+
+  /// - Parameters:
+  ///   - end: the mark of its end.
+  ///   - ledger: as it was at that mark.
+  package func outcome(endedBy end: LedgerLine.Mark, in ledger: Ledger) -> Outcome {
+    if let reason = end.details["unseen"]?.string { return Outcome(verdict: .notObservable, sentence: reason) }
+    if let trouble = end.details["trouble"]?.string { return Outcome(verdict: nil, sentence: trouble) }
+    let evidence = RecipeEvidence(
+      ledger.filtered(to: namespace), wish: wish, time: began...max(began, end.time))
+    let window = SettleWindow(
+      length: end.details["window"]?.number ?? 0, reason: end.details["because"]?.string ?? "")
+    return Outcome(evidence.judgements(recipe.recipe), window)
+  }
+}
+
+extension Consultation.Outcome {
+  /// The first that blames decides; without one, the first that has seen something.
+  init(_ judgements: [Judgement], _ window: SettleWindow) {
+    let settled = "settle window \((window.length * 10).rounded() / 10) s: \(window.reason)"
+    if let wrong = judgements.first(where: { $0.verdict == .violates }) {
+      let lines = wrong.evidence.prefix(20).map { "ledger line \($0.line): \($0.summary)" }
+      let others = judgements.filter { $0.verdict == .violates }.dropFirst().map { "also: \($0.sentence)" }
+      self.init(verdict: .violates, sentence: wrong.sentence, details: lines + others + [settled])
+      return
+    }
+    let seen = judgements.filter { $0.verdict == .conforms }
+    guard let first = seen.first(where: { !$0.evidence.isEmpty }) ?? seen.first else {
+      self.init(verdict: .notObservable, sentence: judgements.first?.sentence ?? "nothing of it could be seen")
+      return
+    }
+    self.init(verdict: .conforms, sentence: "\(first.sentence) (\(settled))")
+  }
+}
+
+extension Revision {
+  /// `MODIFIED ConfigMap demo/x data.conf by operator (Update) at 4.2 s`
+  var summary: String {
+    let paths = changes.prefix(3).map(\.path.plainText).joined(separator: ", ")
+    return "\(change.rawValue) \(key) \(paths) by \(writers.map(\.description).joined(separator: ", ")) at \(time) s"
+  }
+}

@@ -43,6 +43,7 @@ struct RunSession: Sendable {
       Terminal.error.write("error: \(error)\n")
       return nil
     }
+    keepGeneratedSuites(in: folder)
     let (events, continuation) = AsyncStream<RunEvent>.makeStream()
     continuation.yield(RunEvent(at: 0, .runStarted(description, cases: plan.cases(ofRound: 1).map(\.summary))))
     for warning in plan.warnings { continuation.yield(RunEvent(at: 0, .warning(warning.sentence))) }
@@ -84,6 +85,18 @@ struct RunSession: Sendable {
       first = .now
       stop.open()
       Terminal.error.write("\nstopping: cleaning up the lab (again to stop at once)\n")
+    }
+  }
+
+  /// So that a place in it can be looked at, and the suite be made one's own.
+  private func keepGeneratedSuites(in folder: RunFolder) {
+    for suite in plan.suites {
+      guard let text = suite.generatedText else { continue }
+      do {
+        try text.write(toFile: "\(folder.path)/\(suite.place.file)", atomically: false, encoding: .utf8)
+      } catch {
+        Terminal.error.write("warning: \(suite.place.file) could not be kept: \(error.localizedDescription)\n")
+      }
     }
   }
 

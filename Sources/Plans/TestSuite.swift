@@ -18,6 +18,8 @@ package struct TestSuite: Sendable {
   package var digest: String
   /// With what it is shown that the cases notice broken operators.
   package var proof: Proof?
+  /// Its text, when no file holds it: a generated suite.
+  package var generatedText: String?
   package var place: Place
 
   package init(

@@ -40,14 +40,19 @@ package struct Battery: Sendable {
 
   package var text: String { YAML.text(document) }
 
+  /// Under which a run keeps it, and messages name it.
+  package static let fileName = "battery.yaml"
+
   /// - Throws: what is wrong with the samples.
   package func suite() throws(Diagnostics) -> TestSuite {
     let text = text
-    let path = "the battery"
+    let path = Self.fileName
     guard let node = try YAML.parse(text, file: path, limits: PlugfestFile.limits).first else {
       throw Diagnostics([.error("the battery is empty", at: Place(file: path, line: 1, column: 1))])
     }
-    return try SuiteLoader.load(PlugfestFile(path: path, text: text, node: node)).suite
+    var suite = try SuiteLoader.load(PlugfestFile(path: path, text: text, node: node)).suite
+    suite.generatedText = text
+    return suite
   }
 
   private static func isPossible(_ recipe: RecipeName, with sample: Candidate.Sample) -> Bool {

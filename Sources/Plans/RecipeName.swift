@@ -30,6 +30,12 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   case recreation = "re-creation"
   case externalIdempotence = "external-idempotence"
   case rapidUpdates = "rapid-updates"
+  case deletionWhenNotReady = "deletion-not-ready"
+  case deletionOfNamespace = "deletion-namespace"
+  case deletionWhileOutsideIsDown = "deletion-outside-down"
+  case orderIndependence = "order-independence"
+  case secretRotation = "secret-rotation"
+  case upgrade
 
   /// Those that a battery tries: first what can be tried side by side, then what needs the candidate alone. What asks the
   /// same as another one is left out.
@@ -43,6 +49,10 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     case change
     /// Parameters that the candidate cannot fulfil.
     case invalid
+    /// What has to be there before the wish.
+    case before
+    /// The release before the present one.
+    case previous
     /// To stop and start the candidate.
     case control
     /// That nothing else happens meanwhile: it counts what the candidate asks of systems outside.
@@ -52,16 +62,19 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   package var needs: Set<Need> {
     switch self {
     case .quiescence, .reapply, .nudge, .partialRepeat, .driftOfChild, .driftOfField, .foreignField, .deletion,
-      .deletionInForeground, .deletionWithOrphans, .recreation:
+      .deletionInForeground, .deletionWithOrphans, .recreation, .deletionOfNamespace:
       []
     case .update, .consistency: [.change, .solitude]
     case .roundTrip, .pathIndependence, .rapidUpdates: [.change]
-    case .errorRecovery: [.invalid]
+    case .errorRecovery, .deletionWhenNotReady: [.invalid]
+    case .orderIndependence: [.before]
     case .restart, .crash, .crashAtWrite, .crashInDeletion, .missedRecreation, .missedChildDeletion, .missedDeletion,
       .missedDrift:
       [.control, .solitude]
     case .missedChange, .missedRoundTrip: [.change, .control, .solitude]
-    case .externalIdempotence: [.solitude]
+    case .externalIdempotence, .deletionWhileOutsideIsDown: [.solitude]
+    case .secretRotation: [.change, .solitude]
+    case .upgrade: [.previous, .control, .solitude]
     }
   }
 
@@ -69,7 +82,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   package var severity: Severity {
     switch self {
     case .nudge, .partialRepeat, .foreignField, .pathIndependence, .consistency, .rapidUpdates, .crashAtWrite,
-      .deletionInForeground, .deletionWithOrphans:
+      .deletionInForeground, .deletionWithOrphans, .orderIndependence:
       .normal
     default: .essential
     }

@@ -67,7 +67,8 @@ extension TestSuite.Case {
     (setup + steps + teardown).flatMap(\.flattened).compactMap { step in
       switch step.operation {
       case .candidate(let step): step.action
-      case .oracle(let oracle): oracle.recipe.needs.contains(.control) ? .restart : nil
+      case .oracle(let oracle):
+        oracle.recipe.needs.contains(.previous) ? .downgrade : oracle.recipe.needs.contains(.control) ? .restart : nil
       default: nil
       }
     }

@@ -10,6 +10,8 @@ extension Step.Operation {
     package var change: Establish?
     /// The wish as the candidate cannot fulfil it, for recipes that want it to fail.
     package var invalid: Establish?
+    /// The names of what has to be there before the wish, for recipes that turn the order round.
+    package var before: [String] = []
     /// How long it is looked at; nil follows what the candidate showed so far.
     package var duration: Duration?
     /// How long the candidate may take to come to rest.

@@ -23,7 +23,8 @@ import Verdicts
   func whole() throws {
     let battery = Battery(
       of: try Self.candidate(
-        "samples: [{intent: prefix, with: {name: demo, size: \"${index}\"}, change: {size: 5}, invalid: {size: -1}}]"))
+        "samples: [{intent: prefix, with: {name: demo, size: \"${index}\"}, change: {size: 5}, invalid: {size: -1}, before: [{intent: prefix, with: {name: first}}]}]"
+      ))
     #expect(battery.notes.map(\.message) == [])
     let suite = try battery.suite()
     #expect(suite.cases.map(\.summary.identity.id) == RecipeName.battery.map { "\($0.rawValue).prefix" })

@@ -7,7 +7,10 @@ import Verdicts
 
 // What is done to the wish itself.
 extension DeedRunner {
-  func applyAsEstablished() async throws {
+  func applyAsEstablished() async throws { try await apply(handle) }
+
+  /// As it was established.
+  func apply(_ handle: Handle) async throws {
     try await show(
       client.apply(handle.manifest, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions))
   }

@@ -110,6 +110,14 @@ final class DeedRunner: Sendable {
     case .waitUntilGone: try await waitUntilGone()
     case .recreate: try await recreate()
     case .children(let hand): try await lay(hand)
+    case .deleteRequisites: try await deleteRequisites()
+    case .applyRequisites: try await applyRequisites()
+    case .deleteNamespace: try await deleteNamespace()
+    case .waitUntilNamespaceIsGone: try await waitUntilNamespaceIsGone()
+    case .breakOutside: try breakOutside()
+    case .mendOutside: mendOutside()
+    case .rotateCredentials: try await rotateCredentials()
+    case .change(let release): _ = try await control().change(to: release == .previous ? .previous : .present)
     case .stop: _ = try await control().stop()
     case .start: _ = try await control().start()
     case .kill: _ = try await control().crash()
@@ -156,7 +164,7 @@ final class DeedRunner: Sendable {
 
   private struct NoSuchWrite: Error {}
 
-  private func control() throws -> any CandidateControl {
+  func control() throws -> any CandidateControl {
     if let control = context.control { return control }
     throw NotObservable(reason: "plugfest did not start the candidate, so it cannot stop it")
   }

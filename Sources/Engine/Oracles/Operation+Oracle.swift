@@ -29,6 +29,7 @@ extension CaseContext {
       throw Failure(.harnessDefect, "the ledger does not tell what the oracle is about", at: oracle.place)
     }
     runner.mark("command", ["input": [handle.manifest.value]])
+    defer { runner.endDisturbance() }
     do {
       try await runner.carryOut(oracle.recipe.recipe)
     } catch is RecipeEnded {

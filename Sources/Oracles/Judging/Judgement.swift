@@ -24,6 +24,9 @@ package struct Judgement: Sendable {
     case recreation = "re-creation"
     case external = "external-idempotence"
     case rapidUpdates = "rapid-updates"
+    case orderIndependence = "order-independence"
+    case secretRotation = "secret-rotation"
+    case upgrade
   }
 
   package enum Verdict: String, Sendable, Hashable, Codable {

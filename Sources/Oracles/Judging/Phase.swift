@@ -13,8 +13,8 @@ package struct Phase: Sendable {
   /// Marks that tell something within a phase.
   private static let inner: Set<String> = [
     "command", "result", "operator exited", "note", "case", "case ended", "step", "step ended", "not seen",
-    "interruption", "oracle", "oracle ended", "snapshot", "requests", "mask", "schema", "metrics", "restless", "not ready",
-    "still there",
+    "interruption", "oracle", "oracle ended", "snapshot", "requests", "mask", "schema", "metrics", "restless",
+    "not ready", "still there", "namespace still there", "log", "leader",
   ]
 
   package static func phases(of ledger: Ledger) -> [Phase] {

@@ -62,7 +62,8 @@ package struct Ledger: Sendable {
   /// The last state of an object; nil when it is not there.
   package func object(_ key: ObjectKey) -> KubernetesObject? { live[key.namespace]?[key]?.object }
 
-  private func objects(in namespace: String?) -> some Sequence<KubernetesObject> {
+  /// The last states of those that are there.
+  func objects(in namespace: String?) -> some Sequence<KubernetesObject> {
     (live[namespace] ?? [:]).values.lazy.map(\.object)
   }
 }

@@ -24,6 +24,17 @@ package enum Deed: Sendable, Hashable {
   /// Each child, a few of them: it is deleted, edited or labelled in a phase of its own.
   case children(Hand)
 
+  /// What has to be there before the wish.
+  case deleteRequisites, applyRequisites
+  /// The namespace of the case, with all that is in it.
+  case deleteNamespace, waitUntilNamespaceIsGone
+
+  /// No system outside can be reached any more; all can again.
+  case breakOutside, mendOutside
+  /// The credentials of all systems outside that are the run's own.
+  case rotateCredentials
+
+  case change(Release)
   case stop, start
   /// Without a warning; it is started again.
   case kill
@@ -33,6 +44,8 @@ package enum Deed: Sendable, Hashable {
   package enum Form: Sendable, Hashable { case serverSide, clientSide }
 
   package enum Wish: Sendable, Hashable { case asEstablished, changed, invalid }
+
+  package enum Release: Sendable, Hashable { case previous, present }
 
   package enum Propagation: String, Sendable, Hashable {
     case background = "Background", foreground = "Foreground", orphan = "Orphan"

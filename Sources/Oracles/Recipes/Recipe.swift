@@ -8,10 +8,14 @@ package struct Recipe: Sendable {
   package var turns: [[Deed]]
   /// What it says of the time from its beginning to its end.
   package var judge: @Sendable (RecipeEvidence) -> [Judgement]
+  /// Whether what it blames explains why the wish does not get ready, or does not go.
+  package var explainsTrouble = false
 
   package init(
-    _ deeds: [Deed], turns: [[Deed]] = [], judge: @escaping @Sendable (RecipeEvidence) -> [Judgement]
+    _ deeds: [Deed], turns: [[Deed]] = [], explainsTrouble: Bool = false,
+    judge: @escaping @Sendable (RecipeEvidence) -> [Judgement]
   ) {
+    self.explainsTrouble = explainsTrouble
     self.deeds = deeds
     self.turns = turns
     self.judge = judge
@@ -49,6 +53,12 @@ extension RecipeName {
     case .recreation: .recreation
     case .externalIdempotence: .externalIdempotence
     case .rapidUpdates: .rapidUpdates
+    case .deletionWhenNotReady: .deletionWhenNotReady
+    case .deletionOfNamespace: .deletionOfNamespace
+    case .deletionWhileOutsideIsDown: .deletionWhileOutsideIsDown
+    case .orderIndependence: .orderIndependence
+    case .secretRotation: .secretRotation
+    case .upgrade: .upgrade
     }
   }
 }

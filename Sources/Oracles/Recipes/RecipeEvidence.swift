@@ -67,7 +67,9 @@ extension RecipeEvidence {
           + (held.isEmpty ? "" : ", held by the finalizer \(held.joined(separator: ", "))"),
         Array(ledger.revisions(in: time.lowerBound...mark.time).filter { $0.key == wish }.suffix(3)))
     }
-    return unrest + unready + present + Self.ordered(recipe.judge(self))
+    let trouble = unrest + unready + present
+    let own = Self.ordered(recipe.judge(self))
+    return recipe.explainsTrouble ? own + trouble : trouble + own
   }
 
   /// Whoever judges the same ledger again must come to the same words: what is said of several objects in one stretch of time

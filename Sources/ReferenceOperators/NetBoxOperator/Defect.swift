@@ -64,6 +64,8 @@ package enum Defect: String, SeededDefect, CaseIterable {
   case disownsChildren = "disowns-children"
   case alwaysPreserves = "always-preserves"
   case deletesContents = "deletes-contents"
+  case keepsFailed = "keeps-failed"
+  case needsNamespace = "needs-namespace"
 
   /// What is wrong with it then, for `--list-defects`.
   package var summary: String {
@@ -118,6 +120,8 @@ package enum Defect: String, SeededDefect, CaseIterable {
     case .trustsChild: "takes a child's readiness for an older spec for the claim's"
     case .alwaysPreserves: "leaves in NetBox what was to be deleted"
     case .deletesContents: "deletes with a prefix what stands inside it"
+    case .keepsFailed: "does not let go what is not Ready"
+    case .needsNamespace: "notes each deletion in a new ConfigMap first, which no namespace takes that is going"
     case .disownsChildren: "creates children without an owner reference"
     }
   }

@@ -131,6 +131,15 @@ extension OperatorContext {
     }
   }
 
+  /// The deviation of `needs-namespace`.
+  package func noteDeletion(of object: KubernetesObject) async throws {
+    var note = KubernetesObject(
+      apiVersion: "v1", kind: "ConfigMap", namespace: object.namespace, name: "\(object.name)-released")
+    note.ownerReferences = [object.ownerReference()]
+    note["data", "uid"] = .string(object.uid ?? "")
+    _ = try await client.apply(note, fieldManager: Self.fieldManager, force: true)
+  }
+
   /// Writes the report's status when it says something new, and tells of it by an Event when it is about readiness.
   package func write(
     _ report: StatusReport, over object: KubernetesObject, _ resource: APIResource

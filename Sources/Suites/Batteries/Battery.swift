@@ -58,6 +58,7 @@ package struct Battery: Sendable {
   private static func isPossible(_ recipe: RecipeName, with sample: Candidate.Sample) -> Bool {
     (!recipe.needs.contains(.change) || sample.change != nil)
       && (!recipe.needs.contains(.invalid) || sample.invalid != nil)
+      && (!recipe.needs.contains(.before) || !sample.before.isEmpty)
   }
 
   /// The intent, with a number where several samples are of one.

@@ -17,7 +17,7 @@ struct BatteryCase {
       "category": .string("oracle"), "severity": .string(recipe.severity.rawValue), "timeout": "4m",
       "variables": ["index": .integer(Int64(index))],
     ]
-    if !sample.before.isEmpty { item["setup"] = .array(sample.before.map(requisite)) }
+    if !sample.before.isEmpty { item["setup"] = .array(sample.before.enumerated().map(requisite)) }
     item["steps"] = [["establish": wish(as: "wish", [:])], ["oracle": .object(oracle)]]
     return .object(item)
   }
@@ -26,11 +26,21 @@ struct BatteryCase {
     var oracle: Object = ["name": .string(recipe.rawValue), "wish": "wish"]
     if recipe.mayChangeWish, let change = sample.change { oracle["change"] = wish(as: nil, change) }
     if recipe.needs.contains(.invalid), let invalid = sample.invalid { oracle["invalid"] = wish(as: nil, invalid) }
+    if recipe.needs.contains(.before) {
+      oracle["before"] = .array(sample.before.indices.map { .string(Self.handle($0)) })
+    }
     return oracle
   }
 
-  private func requisite(_ requisite: Candidate.Sample.Requisite) -> Value {
-    ["establish": ["intent": .string(requisite.intent), "with": requisite.parameters]]
+  /// Under which name the case sees what was there before.
+  private static func handle(_ index: Int) -> String { "requisite\(index + 1)" }
+
+  private func requisite(_ index: Int, _ requisite: Candidate.Sample.Requisite) -> Value {
+    [
+      "establish": [
+        "intent": .string(requisite.intent), "as": .string(Self.handle(index)), "with": requisite.parameters,
+      ]
+    ]
   }
 
   /// - Parameter change: parameters that differ.

@@ -7,32 +7,41 @@ extension StepReader {
     let wish = reader.required("wish", .name)
     let change = reader.optional("change", .object("change", readEstablish))
     let invalid = reader.optional("invalid", .object("invalid", readEstablish))
+    let before = reader.optional("before", .list(of: .name), or: []) ?? []
     let duration = reader.optional("for", .duration)
     checkTime(duration, "for", reader)
     let settle = reader.optional("settle", .duration, or: .seconds(30))
     checkTime(reader.node["settle"] == nil ? nil : settle, "settle", reader)
-    if let wish, expressions.scope.handles[wish] != .object {
+    for (field, name) in [("wish", wish)] + before.map({ ("before", $0) }) {
+      guard let name, expressions.scope.handles[name] != .object else { continue }
       reader.error(
-        "no step before this one established \(wish.quoted)", at: "wish",
-        hint: Suggestion.hint(for: wish, among: expressions.scope.handles.keys))
+        "no step before this one established \(name.quoted)", at: field,
+        hint: Suggestion.hint(for: name, among: expressions.scope.handles.keys))
     }
     if let recipe { check(recipe, reader) }
     guard let recipe, let wish, let settle else { return nil }
-    return Step.Operation.Oracle(
+    var oracle = Step.Operation.Oracle(
       recipe: recipe, wish: wish, change: change, invalid: invalid, duration: duration, settle: settle,
       place: reader.place)
+    oracle.before = before
+    return oracle
   }
 
   private func check(_ recipe: RecipeName, _ reader: MappingReader) {
-    let needs =
-      [("change", recipe.needs.contains(.change), recipe.mayChangeWish)]
-      + [("invalid", recipe.needs.contains(.invalid), recipe.needs.contains(.invalid))]
-    for (field, isNeeded, isAllowed) in needs {
+    let wish = ("the wish with other parameters", "{intent: …, with: {…}}, with all parameters")
+    let needs = [
+      ("change", recipe.needs.contains(.change), recipe.mayChangeWish, wish),
+      ("invalid", recipe.needs.contains(.invalid), recipe.needs.contains(.invalid), wish),
+      (
+        "before", recipe.needs.contains(.before), recipe.needs.contains(.before),
+        ("what has to be there before the wish", "[…], the names of what earlier steps established")
+      ),
+    ]
+    for (field, isNeeded, isAllowed, meaning) in needs {
       let isGiven = reader.node[field] != nil
       if isNeeded, !isGiven {
         reader.error(
-          "\(recipe.rawValue) needs \(field.quoted): the wish with other parameters", at: "name",
-          hint: "\(field): {intent: …, with: {…}}, with all parameters")
+          "\(recipe.rawValue) needs \(field.quoted): \(meaning.0)", at: "name", hint: "\(field): \(meaning.1)")
       } else if isGiven, !isAllowed {
         reader.error("\(recipe.rawValue) does not use \(field.quoted)", at: field, hint: "remove it")
       }

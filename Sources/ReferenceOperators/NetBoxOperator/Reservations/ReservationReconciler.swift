@@ -194,6 +194,8 @@ extension ReservationReconciler {
   /// Lets the Kubernetes object go once NetBox holds nothing for it any more, or is to keep it.
   private func release(_ object: KubernetesObject) async throws -> ReconcileOutcome {
     guard object.finalizers.contains(kind.finalizer) else { return .settled }
+    if context.defects.contains(.keepsFailed), object.condition("Ready")?.isFalse ?? false { return .settled }
+    if context.defects.contains(.needsNamespace) { try await context.noteDeletion(of: object) }
     let reservation = reservation(object)
     let keeps =
       reservation.isPreserved && !context.defects.contains(.ignoresPreserve)

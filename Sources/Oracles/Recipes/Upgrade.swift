@@ -1,0 +1,90 @@
+import Documents
+import Kubernetes
+
+extension Recipe {
+  /// What the release before made, the present one takes over as it is (R12).
+  static let upgrade = Recipe([
+    .snapshot("by the present release"), .phase("delete CR"), .delete(.background), .waitUntilGone,
+    .phase("previous release"), .change(.previous), .phase("create CR"), .apply(.asEstablished), .restWhateverItSays,
+    .snapshot("before the upgrade"), .phase("upgrade"), .change(.present), .rest, .snapshot("after the upgrade"),
+  ]) { evidence in evidence.replaced + evidence.madeAnewOutside + evidence.altered }
+}
+
+extension RecipeEvidence {
+  private var upgrade: ClosedRange<Double>? {
+    guard let begin = phase("upgrade")?.lowerBound, snapshots("after the upgrade").first != nil else { return nil }
+    return begin...time.upperBound
+  }
+
+  /// What was there before and is not there any more, or is another one.
+  fileprivate var replaced: [Judgement] {
+    guard let upgrade, let before = snapshots("before the upgrade").first,
+      let after = snapshots("after the upgrade").first
+    else { return [] }
+    let present = Dictionary(after.objects.map { ($0.key, $0.uid) }, uniquingKeysWith: { first, _ in first })
+    let own = before.objects.filter { $0.key == wish || judge.cast.children.contains($0.key) && $0.isOwned }
+    let lost = own.filter { present[$0.key] != $0.uid }
+    return lost.map { object in
+      let fate = present[object.key] == nil ? "is gone" : "is deleted and made again"
+      return Judgement(
+        .upgrade, .violates, object.key, in: upgrade,
+        "\(object.key), which the previous release made, \(fate) by the upgrade",
+        ledger.revisions(in: upgrade).filter { $0.key == object.key })
+    }
+  }
+
+  /// What stands outside is changed at most.
+  fileprivate var madeAnewOutside: [Judgement] {
+    guard let upgrade else { return [] }
+    let anew = (requests ?? []).filter { request in
+      upgrade.contains(request.time) && ["POST ", "DELETE "].contains { request.text.hasPrefix($0) }
+    }
+    guard let first = anew.first else { return [] }
+    return [
+      Judgement(
+        .upgrade, .violates, wish, in: upgrade,
+        "at the upgrade, what the previous release made in \(first.endpoint) is made anew: "
+          + anew.prefix(3).map { "\($0.text) at +\(LedgerJudge.seconds($0.time - upgrade.lowerBound))" }
+          .joined(separator: ", "))
+    ]
+  }
+
+  /// What differs from before must be as the present release makes it by itself.
+  fileprivate var altered: [Judgement] {
+    guard let upgrade, let own = snapshots("by the present release").first,
+      let before = snapshots("before the upgrade").first, let after = snapshots("after the upgrade").first
+    else { return [] }
+    let keys = judge.cast.wishes.union(judge.cast.children)
+    let state = CanonicalState(after, of: keys)
+    let unusual = Set(CanonicalState(own, of: keys).differences(to: state).map(\.place))
+    let masks = ledger.marks.compactMap(Mask.init)
+    let changes = CanonicalState(before, of: keys).differences(to: state).filter { change in
+      !masks.contains { $0.covers(change.path) } && !change.path.isIn(plainText: "status")
+    }
+    let unexplained = changes.filter { unusual.contains($0.place) }
+    guard let worst = unexplained.first else {
+      let note = changes.isEmpty ? "" : "; \(changes.count) fields become what the present release makes of them"
+      return [
+        Judgement(
+          .upgrade, .conforms, wish, in: upgrade, "the upgrade keeps all that is there\(note)", last(3, of: wish))
+      ]
+    }
+    return [
+      Judgement(
+        .upgrade, .violates, wish, in: upgrade,
+        "the upgrade changes what neither release makes so: \(worst.text)"
+          + (unexplained.count > 1 ? " and \(unexplained.count - 1) more" : ""),
+        ledger.revisions(in: upgrade).filter { "\($0.key.kind) \($0.key.name)" == worst.object })
+    ]
+  }
+}
+
+extension KubernetesObject {
+  /// Whether it belongs to another one, which was not made at the same time by chance.
+  fileprivate var isOwned: Bool { !ownerReferences.isEmpty }
+}
+
+extension CanonicalState.Difference {
+  /// Where it is.
+  fileprivate var place: String { "\(object) \(path)" }
+}

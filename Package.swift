@@ -263,7 +263,7 @@ if let only = Context.environment["PLUGFEST_ONLY"] {
 // What Benchmarks/, a package of its own, measures.
 let products: [Product] = [
   "Documents", "Expressions", "Kubernetes", "LabStore", "Cluster", "Verdicts", "Plans", "Suites", "Engine",
-  "Southbound",
+  "Southbound", "Oracles",
 ].filter { name in targets.contains { $0.name == name } }
   .map { .library(name: $0, targets: [$0]) }
 

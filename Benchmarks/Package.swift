@@ -82,6 +82,13 @@ let package = Package(
       ],
       path: "Proxy", packageAccess: false, swiftSettings: settings),
     .executableTarget(
+      name: "LedgerLoad",
+      dependencies: [
+        "Measuring", .product(name: "Oracles", package: "plugfest"), .product(name: "Kubernetes", package: "plugfest"),
+        .product(name: "Documents", package: "plugfest"),
+      ],
+      path: "Ledger", packageAccess: false, swiftSettings: settings),
+    .executableTarget(
       name: "ProgramsBenchmarks", dependencies: [benchmark], path: "Programs", packageAccess: false,
       swiftSettings: settings,
       plugins: [plugin]),

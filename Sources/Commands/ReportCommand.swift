@@ -39,5 +39,6 @@ struct ReportCommand: ParsableCommand {
     for event in events { Terminal.output.write(report.add(event).map { "\($0)\n" }.joined()) }
     Terminal.output.write("\n\(ConsoleReport.totals(scorecard.totals))\n")
     if let noise = ConsoleReport.noise(scorecard) { Terminal.output.write("\(noise)\n") }
+    for line in ConsoleReport.recording(scorecard) { Terminal.output.write("\(line)\n") }
   }
 }

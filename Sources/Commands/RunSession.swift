@@ -124,6 +124,7 @@ struct RunSession: Sendable {
     let duration = Seconds.text(scorecard.duration, decimals: 1)
     terminal.write("\n\(ConsoleReport.totals(scorecard.totals))\n")
     if let noise = ConsoleReport.noise(scorecard) { terminal.write("\(noise)\n") }
+    for line in ConsoleReport.recording(scorecard) { terminal.write("\(line)\n") }
     terminal.write("\(folder.path) (\(duration) s)\n")
   }
 }

@@ -1,5 +1,7 @@
 import Cluster
 import Documents
+import Kubernetes
+import Oracles
 package import Plans
 package import Verdicts
 
@@ -55,6 +57,8 @@ package struct Run: Sendable {
   /// Watches everything before the candidate is there; without a recording there is nothing to do.
   private func record() async -> Bool {
     guard let recorder = context.recorder else { return true }
+    recorder.note(context.plan.candidate.masks, from: .candidate)
+    recorder.noteSchemas(of: context.plan.candidate.manifests.map { KubernetesObject($0.value) })
     return await context.stage("record", failingAs: .labUnavailable) {
       try await withDeadline(.now + .seconds(60), stop: context.stop) { try await recorder.follow(context.watches) }
     }
@@ -62,7 +66,7 @@ package struct Run: Sendable {
 
   private func endRecording() {
     guard let recorder = context.recorder else { return }
-    for (resource, reason) in recorder.refused { context.emit(.warning("not recorded: \(resource): \(reason)")) }
+    context.emit(.recorded(recorder.account(of: context.plan)))
     if let trouble = recorder.trouble { context.emit(.warning(trouble)) }
     recorder.finish()
   }

@@ -132,11 +132,14 @@ package struct Candidate: Sendable {
   package struct Mask: Sendable {
     package var path: FieldPath
     package var because: String
+    /// Holds for this kind alone; nil is any.
+    package var kind: String?
     package var place: Place
 
-    package init(path: FieldPath, because: String, place: Place) {
+    package init(path: FieldPath, because: String, kind: String? = nil, place: Place) {
       self.path = path
       self.because = because
+      self.kind = kind
       self.place = place
     }
   }

@@ -20,6 +20,8 @@ package struct TestSuite: Sendable {
   package var proof: Proof?
   /// Its text, when no file holds it: a generated suite.
   package var generatedText: String?
+  /// Fields whose changes say nothing, whoever the candidate is.
+  package var masks: [Candidate.Mask] = []
   package var place: Place
 
   package init(

@@ -278,6 +278,15 @@ package struct JUnitReport: Sendable {
     ] + (scorecard.noise.map { [("labNoise", PlainText.counts($0))] } ?? [])
       + (run.seed.map { [("seed", "\($0)")] } ?? []) + run.suites.map { ("suite \($0.name)", $0.digest) }
       + scorecard.figures.map { ("figure \(PlainText.oneLine($0.name, limit: 200))", $0.amount) }
+      + recordingProperties
+  }
+
+  private var recordingProperties: [(String, String)] {
+    guard let recording = scorecard.recording else { return [] }
+    let masks = recording.masks.map { ("mask \($0.title)", $0.account) }
+    let unseen = recording.unseen.map { ("not seen \($0.resource)", $0.because) }
+    return [("evidence", recording.evidence)]
+      + (masks + unseen).map { (PlainText.oneLine($0.0, limit: 200), PlainText.oneLine($0.1, limit: 300)) }
   }
 
   /// `<product>.<candidate>.<category>`, in characters and a length that also make a file name.

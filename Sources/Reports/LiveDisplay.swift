@@ -38,7 +38,7 @@ package struct LiveDisplay: Sendable {
     case .caseEnded(let result):
       ended += 1
       running.removeAll { $0.identity == result.summary.identity }
-    case .stepEnded, .labReached, .labNoise, .warning, .runEnded: break
+    case .stepEnded, .labReached, .labNoise, .recorded, .warning, .runEnded: break
     }
   }
 

@@ -26,6 +26,8 @@ package struct RunEvent: Sendable, Hashable, Codable {
     case roundStarted(cases: [CaseSummary])
     /// How often what of the lab had to be ridden out in the whole run.
     case labNoise([String: Int])
+    /// What the run was recorded with; the last one counts.
+    case recorded(Recording)
     /// Anything that a reader should know.
     case warning(String)
     /// The last event of every run that was not killed.

@@ -21,6 +21,7 @@ extension Scorecard {
     private var failures: [Failure] = []
     private var warnings: [String] = []
     private var noise: [String: Int]?
+    private var recording: Recording?
     private var isComplete = false
     private var time = 0.0
 
@@ -42,6 +43,7 @@ extension Scorecard {
       case .warning(let text): warnings.append(text)
       case .roundStarted(let cases): planned += cases
       case .labNoise(let counts): noise = counts
+      case .recorded(let recording): self.recording = recording
       case .runEnded: isComplete = true
       case .stageStarted, .stepStarted, .stepEnded: break
       }
@@ -51,9 +53,11 @@ extension Scorecard {
     package var scorecard: Scorecard? {
       guard let run else { return nil }
       let cases = planned.map { ended[$0.identity] ?? unfinished($0) }
-      return Scorecard(
+      var scorecard = Scorecard(
         run: run, duration: time, cases: cases, failures: failures, warnings: warnings, isComplete: isComplete,
         noise: noise)
+      scorecard.recording = recording
+      return scorecard
     }
 
     private func unfinished(_ summary: CaseSummary) -> CaseResult {

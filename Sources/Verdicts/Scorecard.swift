@@ -46,6 +46,8 @@ package struct Scorecard: Sendable, Hashable, Codable {
   package var warnings: [String]
   /// How often what of the lab had to be ridden out in the whole run; nil when nothing had.
   package var noise: [String: Int]?
+  /// Nil when the run was not recorded.
+  package var recording: Recording?
   /// False when the run was stopped before its end.
   package var isComplete: Bool
 

@@ -17,6 +17,11 @@ struct SyntheticLedger {
     lines.append(.mark(LedgerLine.Mark(time: time, name: name, details: details)))
   }
 
+  mutating func append(_ other: SyntheticLedger) {
+    lines += other.lines
+    revision += other.revision
+  }
+
   /// A state that somebody wrote.
   mutating func write(
     _ kind: String, _ name: String = "demo", as change: LedgerLine.Change = .modified, by manager: String,

@@ -165,7 +165,7 @@ import Testing
           manifest: {apiVersion: v1, kind: A, metadata: {name: "${name}"}, spec: {size: "${with.?size}"}}
           observe: {ready: object.status.ready, size: "${object.status.size}"}
       claims: [adoption]
-      masks: [{path: status.lastSync, because: heartbeat}]
+      masks: [{path: status.lastSync, because: heartbeat}, {path: status.n, because: counts, kind: A}]
       waivers: [{case: A-1, until: 2028-02-29, because: later}]
       """,
       install: """
@@ -187,7 +187,8 @@ import Testing
     #expect(warnings.isEmpty)
     #expect(candidate.manifests.compactMap { $0["metadata"]?["name"]?.string } == ["c", "d", "e", "a", "b"])
     #expect(candidate.children.map(\.description) == ["apps/v1 Deployment"])
-    #expect(candidate.masks.map(\.path.description) == ["status.lastSync"])
+    #expect(candidate.masks.map(\.path.description) == ["status.lastSync", "status.n"])
+    #expect(candidate.masks.map(\.kind) == [nil, "A"])
     #expect(candidate.waivers.map(\.id) == ["A-1"])
     let binding = try #require(candidate.bindings["thing"])
     #expect(binding.uses.map(\.reference.description) == ["name", "with.size"])

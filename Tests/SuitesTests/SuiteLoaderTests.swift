@@ -26,6 +26,15 @@ import Testing
     return files.diagnose { (files) throws(Diagnostics) in try SuiteLoader.load(files.path("suite.yaml")).warnings }
   }
 
+  @Test("the masks of a suite are read with their reasons")
+  func masks() throws {
+    let text = Self.suite(steps: "- run: {script: ls}").replacing(
+      "spec:", with: "spec:\n  masks: [{path: status.at, because: a time, kind: Thing}]")
+    let files = try MarkedFiles(["suite.yaml": text])
+    let suite = try SuiteLoader.load(files.path("suite.yaml")).suite
+    #expect(suite.masks.map { "\($0.path) \($0.because) \($0.kind ?? "")" } == ["status.at a time Thing"])
+  }
+
   @Test("every kind of mistake in a step is told with its place", arguments: Self.stepMistakes)
   func steps(mistake: Mistake) throws {
     let messages = try Self.diagnose(Self.suite(steps: mistake.text))

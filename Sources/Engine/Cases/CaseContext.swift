@@ -30,6 +30,8 @@ struct CaseContext: Sendable {
   let companions: [CandidateSupervisor]
   /// Whether the case has the candidate to itself.
   var hasCandidateAlone = false
+  /// Those of the case's suite.
+  var masks: [Candidate.Mask] = []
   let began = ContinuousClock.now
   /// The same by the calendar.
   let beganAt = Date()

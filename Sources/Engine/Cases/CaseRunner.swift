@@ -23,6 +23,7 @@ struct CaseRunner: Sendable {
       outer: surroundings,
       timeout: plan.timeout)
     context.hasCandidateAlone = plan.needsCandidateAlone
+    context.masks = run.plan.suites.first { $0.name == plan.summary.identity.suite }?.masks ?? []
     let record = CaseRecord()
     do {
       if let reason = try await RequirementCheck(run: run).unmet(plan.requirements, in: context.scope) {

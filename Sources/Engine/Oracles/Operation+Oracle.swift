@@ -28,6 +28,7 @@ extension CaseContext {
     guard let consultation = Consultation(beginning) else {
       throw Failure(.harnessDefect, "the ledger does not tell what the oracle is about", at: oracle.place)
     }
+    recorder.note(masks, from: .suite, for: scope.namespace)
     runner.mark("command", ["input": [handle.manifest.value]])
     defer { runner.endDisturbance() }
     do {
@@ -44,7 +45,9 @@ extension CaseContext {
     }
     noteRequests(since: consultation.began, runner)
     let (ending, ledger) = runner.end()
-    return try tell(consultation.outcome(endedBy: ending, in: ledger), at: oracle.place)
+    let outcome = consultation.outcome(endedBy: ending, in: ledger)
+    recorder.add(masked: outcome.masked)
+    return try tell(outcome, at: oracle.place)
   }
 
   private func tell(_ outcome: Consultation.Outcome, at place: Place) throws -> String {

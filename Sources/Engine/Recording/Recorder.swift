@@ -15,6 +15,8 @@ final class Recorder: Sendable {
     /// The revision of each recorded object, so that a list after an interruption tells what is new.
     var known: [ObjectKey: KubernetesObject] = [:]
     var refused: [String: String] = [:]
+    /// What was left out of account by oracles so far.
+    var masked: [Mask: Int] = [:]
     /// Whether what a first list shows was there before the candidate.
     var isBeforeCandidate = true
     /// The same as in the file, without the objects of before.
@@ -64,6 +66,11 @@ final class Recorder: Sendable {
   var refused: [(resource: String, reason: String)] {
     state.withLock { $0.refused.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
   }
+
+  /// Counts what an oracle left out of account.
+  func add(masked: [Mask: Int]) { state.withLock { $0.masked.merge(masked, uniquingKeysWith: +) } }
+
+  var masked: [Mask: Int] { state.withLock(\.masked) }
 
   /// What comes in a first list from now on was made by somebody in the run.
   func candidateStarts() {
@@ -162,13 +169,24 @@ final class Recorder: Sendable {
     state.withLock { $0.ledger.filtered(to: namespace) }
   }
 
+  /// What is recorded of the same since somebody looked.
+  func news(
+    of namespace: String, since cursor: inout Ledger.Cursor
+  ) -> (revisions: [Revision], marks: [LedgerLine.Mark]) {
+    let (news, seen) = state.withLock { [cursor] state in
+      var cursor = cursor
+      let news = state.ledger.news(of: namespace, since: &cursor)
+      return (news, cursor)
+    }
+    cursor = seen
+    return news
+  }
+
   /// Whether the candidate wrote in the last seconds, though it is at rest.
   func hasUnrest(in namespace: String, for seconds: Double) -> Bool {
-    let ledger = ledger(of: namespace)
-    let cast = Cast(ledger)
-    return ledger.revisions.contains {
-      $0.time > now - seconds && cast.isByCandidate($0) && $0.writeClass > .infrastructure
-    }
+    var stir = Stir(namespace: namespace)
+    let since = now - seconds
+    return stir.update(from: self).contains { $0.time > since }
   }
 
   /// Yields when something was recorded; what comes while the receiver is busy is joined into one.

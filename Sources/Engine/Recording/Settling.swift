@@ -22,13 +22,11 @@ struct Settling: Sendable {
   ) async throws -> (SettleWindow, Ending) {
     let end = min(.now + limit, deadline)
     let changes = recorder.changes()
+    var stir = Stir(namespace: namespace)
     while true {
-      let ledger = recorder.ledger(of: namespace)
-      let cast = Cast(ledger)
-      let writes = ledger.revisions.filter { cast.isByCandidate($0) && $0.writeClass > .infrastructure }
-      let window = SettleWindow(after: writes, disturbances: ledger.disturbances(cast))
-      let last = writes.last { $0.writeClass > .heartbeat }?.time ?? 0
-      let quiet = recorder.now - max(last, ledger.disturbances(cast).last ?? 0)
+      stir.update(from: recorder)
+      let window = SettleWindow(stir.history)
+      let quiet = recorder.now - stir.last
       let isQuiet = quiet >= window.length
       if isQuiet, isDone() { return (window, .settled) }
       let next = isQuiet ? end : ContinuousClock.now + .seconds(window.length - quiet)
@@ -43,16 +41,16 @@ struct Settling: Sendable {
   ) async throws -> Bool {
     let end = min(.now + limit, deadline)
     let changes = recorder.changes()
+    var stir = Stir(namespace: namespace)
+    var count = 0
+    var last = time
     while true {
-      let ledger = recorder.ledger(of: namespace)
-      let cast = Cast(ledger)
-      let writes = ledger.revisions.filter {
-        $0.time >= time && cast.isByCandidate($0) && $0.writeClass > .infrastructure
-      }
-      if writes.count >= number { return true }
-      let window = SettleWindow(
-        after: ledger.revisions.filter { cast.isByCandidate($0) }, disturbances: ledger.disturbances(cast))
-      let next = ContinuousClock.now + .seconds(window.length - (recorder.now - max(writes.last?.time ?? 0, time)))
+      let writes = stir.update(from: recorder).filter { $0.time >= time }
+      count += writes.count
+      last = writes.last?.time ?? last
+      if count >= number { return true }
+      let window = SettleWindow(stir.history)
+      let next = ContinuousClock.now + .seconds(window.length - (recorder.now - last))
       if next <= .now || next > end { return false }
       try await wake(by: next, changes)
     }
@@ -65,12 +63,5 @@ struct Settling: Sendable {
       throw CancellationError()
     }
     try Task.checkCancellation()
-  }
-}
-
-extension Ledger {
-  /// When the run gave the candidate something to do: it wrote, or a phase began.
-  fileprivate func disturbances(_ cast: Cast) -> [Double] {
-    (revisions.filter { cast.isByDriver($0) }.map(\.time) + Phase.phases(of: self).map(\.time.lowerBound)).sorted()
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Kubernetes
 
 extension CanonicalState {
   /// One place in which two states differ.
@@ -9,6 +10,8 @@ extension CanonicalState {
     var path: FieldPath
     var before: Value?
     var after: Value?
+
+    var kind: String { String(object.prefix { $0 != " " }) }
 
     /// `ConfigMap demo data.size: 2 became 3`
     var text: String {
@@ -34,7 +37,7 @@ extension CanonicalState {
         )
         switch pair {
         case (let old?, let new?):
-          found += FieldChange.changes(from: old, to: new).map {
+          found += FieldChange.changes(from: old, to: new).filter { !$0.isSpelling }.map {
             Difference(object: name, path: $0.path, before: $0.before, after: $0.after)
           }
         case (let old?, nil): found.append(Difference(object: title, path: FieldPath(), before: old, after: nil))
@@ -45,4 +48,18 @@ extension CanonicalState {
       return found
     }
   }
+}
+
+extension FieldChange {
+  /// Whether both are the same quantity or the same duration, written in two ways: `1000m` and `1`, `60s` and `1m`.
+  fileprivate var isSpelling: Bool {
+    guard let before = before?.spelling, let after = after?.spelling else { return false }
+    if let old = try? Quantity(parsing: before), let new = try? Quantity(parsing: after), old == new { return true }
+    guard let old = GoDuration.parse(before), let new = GoDuration.parse(after) else { return false }
+    return old == new
+  }
+}
+
+extension Value {
+  fileprivate var spelling: String? { string ?? integer.map { "\($0)" } }
 }

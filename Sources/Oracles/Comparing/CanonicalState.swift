@@ -7,8 +7,10 @@ struct CanonicalState: Sendable {
   /// By kind and folded name; several when names are generated.
   private(set) var objects: [String: [Value]] = [:]
 
-  /// - Parameter keys: of the objects that count.
-  init(_ snapshot: Ledger.Snapshot, of keys: Set<ObjectKey>) {
+  /// - Parameters:
+  ///   - keys: of the objects that count.
+  ///   - rules: what the schemas of their kinds say.
+  init(_ snapshot: Ledger.Snapshot, of keys: Set<ObjectKey>, rules: [GroupKind: SchemaRules] = [:]) {
     let counted = snapshot.objects.filter { keys.contains($0.key) }
     var folded: [String: String] = [:]
     var identities: Set<String> = []
@@ -21,7 +23,8 @@ struct CanonicalState: Sendable {
     let folding = Folding(names: folded, identities: identities)
     for object in counted {
       let name = folded[object.name] ?? object.name
-      objects["\(object.kind) \(name)", default: []].append(folding.folded(Self.plain(object.value)))
+      objects["\(object.kind) \(name)", default: []].append(
+        folding.folded(Self.plain(rules[object.key.groupKind]?.normalised(object.value) ?? object.value)))
     }
     // Which of several came first says nothing.
     for (key, values) in objects where values.count > 1 {

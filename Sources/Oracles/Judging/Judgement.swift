@@ -45,6 +45,8 @@ package struct Judgement: Sendable {
   package var sentence: String
   /// What it rests on.
   package var evidence: [Revision]
+  /// What was left out of account, and how often.
+  package var masked: [Mask: Int] = [:]
 
   package init(
     _ oracle: Oracle, _ verdict: Verdict, _ subject: ObjectKey?, in time: ClosedRange<Double>, _ sentence: String,

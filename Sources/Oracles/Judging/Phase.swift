@@ -17,10 +17,12 @@ package struct Phase: Sendable {
     "not ready", "still there", "namespace still there", "log", "leader",
   ]
 
+  package static func begins(with mark: LedgerLine.Mark) -> Bool { !inner.contains(mark.name) }
+
   package static func phases(of ledger: Ledger) -> [Phase] {
     var phases: [Phase] = []
     for mark in ledger.marks {
-      if !inner.contains(mark.name) {
+      if begins(with: mark) {
         if let last = phases.indices.last { phases[last].time = phases[last].time.lowerBound...mark.time }
         phases.append(
           Phase(

@@ -21,8 +21,22 @@ package struct SettleWindow: Sendable, Hashable {
   ///   - writes: of the candidate, in their order.
   ///   - disturbances: when somebody gave it something to do, in their order; a write after one is an answer.
   package init(after writes: [Revision], disturbances: [Double] = []) {
-    let recurring = Self.recurringPause(writes, disturbances)
-    let answering = Self.answeringPause(writes, disturbances)
+    var history = SettleHistory()
+    var rest = disturbances[...]
+    for write in writes {
+      while let time = rest.first, time <= write.time {
+        history.disturb(at: time)
+        rest.removeFirst()
+      }
+      history.add(write)
+    }
+    self.init(history)
+  }
+
+  /// The same of what was taken up before.
+  package init(_ history: SettleHistory) {
+    let recurring = history.recurringPause
+    let answering = history.answeringPause
     if let recurring, 3 * recurring >= min(3 * answering, Self.longestAfterAnswer) {
       self.init(3 * recurring, upTo: Self.longest, "writes recur about every \(Self.rounded(recurring)) s")
     } else if 3 * answering > Self.shortest {
@@ -41,36 +55,5 @@ package struct SettleWindow: Sendable, Hashable {
     self.init(length: min(max(length, Self.shortest), longest), reason: reason)
   }
 
-  /// Nil when nothing came back three times.
-  private static func recurringPause(_ writes: [Revision], _ disturbances: [Double]) -> Double? {
-    var last: [String: Double] = [:]
-    var pauses: [String: [Double]] = [:]
-    for write in writes {
-      let key = "\(write.key)"
-      if let before = last[key], write.time - before > 0.5, !disturbances.contains(in: before...write.time) {
-        pauses[key, default: []].append(write.time - before)
-      }
-      last[key] = write.time
-    }
-    // A pause that came once says nothing about the next one.
-    return pauses.values.filter { $0.count >= 3 }.map { list in list.sorted()[list.count / 2] }.max()
-  }
-
-  /// The longest time from a disturbance to the first answer, or from one answer to the next; heartbeats are none.
-  private static func answeringPause(_ writes: [Revision], _ disturbances: [Double]) -> Double {
-    let answers = writes.filter { $0.writeClass > .heartbeat }.map(\.time)
-    var longest = 0.0
-    for time in answers {
-      let cause = disturbances.last { $0 <= time } ?? time
-      let before = answers.last { $0 < time && $0 >= cause } ?? cause
-      longest = max(longest, time - before)
-    }
-    return longest
-  }
-
   private static func rounded(_ seconds: Double) -> Double { (seconds * 10).rounded() / 10 }
-}
-
-extension [Double] {
-  fileprivate func contains(in range: ClosedRange<Double>) -> Bool { contains { range.contains($0) } }
 }

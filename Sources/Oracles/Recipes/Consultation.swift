@@ -68,6 +68,8 @@ extension Consultation {
     package var sentence: String
     /// The lines of the ledger that it rests on, and what else was found.
     package var details: [String] = []
+    /// What was left out of account, and how often.
+    package var masked: [Mask: Int] = [:]
   }
 
   /// - Parameters:
@@ -80,7 +82,10 @@ extension Consultation {
       ledger.filtered(to: namespace), wish: wish, time: began...max(began, end.time))
     let window = SettleWindow(
       length: end.details["window"]?.number ?? 0, reason: end.details["because"]?.string ?? "")
-    return Outcome(evidence.judgements(recipe.recipe), window)
+    let judgements = evidence.judgements(recipe.recipe)
+    var outcome = Outcome(judgements, window)
+    outcome.masked = judgements.reduce(into: evidence.masked) { $0.merge($1.masked, uniquingKeysWith: +) }
+    return outcome
   }
 }
 

@@ -12,23 +12,34 @@ extension RecipeEvidence {
   ) -> [Judgement] {
     guard let before = snapshots(first).first, let after = snapshots(second).first else { return [] }
     let keys = judge.cast.wishes.union(judge.cast.children)
-    let reference = CanonicalState(before, of: keys)
-    var masks = ledger.marks.compactMap(Mask.init)
+    let rules = SchemaRules.rules(in: ledger)
+    let reference = CanonicalState(before, of: keys, rules: rules)
+    var masks = self.masks
     if let secondPass = secondPass.flatMap({ snapshots($0).first }) {
-      masks += reference.differences(to: CanonicalState(secondPass, of: keys)).filter { !$0.path.elements.isEmpty }.map
-      {
-        Mask(path: $0.path, because: "it differs between two that were made in the same way", source: .secondPass)
+      masks += reference.differences(to: CanonicalState(secondPass, of: keys, rules: rules)).filter {
+        !$0.path.elements.isEmpty
+      }.map {
+        Mask(
+          path: $0.path, because: "it differs between two that were made in the same way", source: .secondPass,
+          kind: $0.kind)
       }
     }
-    let all = reference.differences(to: CanonicalState(after, of: keys))
-    // An object that is missing or too many is never masked.
+    let all = reference.differences(to: CanonicalState(after, of: keys, rules: rules))
+    var hits: [Mask: Int] = [:]
     let told = all.filter { difference in
-      difference.path.elements.isEmpty || !masks.contains { $0.covers(difference.path) }
+      // An object that is missing or too many is never masked.
+      guard !difference.path.elements.isEmpty,
+        let mask = masks.first(where: { $0.covers(difference.path, of: difference.kind) })
+      else { return true }
+      hits[mask, default: 0] += 1
+      return false
     }
     let time = before.time...max(before.time, after.time)
     let hidden = all.count - told.count
     let note = hidden == 0 ? "" : " (\(hidden) masked)"
-    guard let worst = told.first else { return [Judgement(oracle, .conforms, wish, in: time, same + note)] }
+    guard let worst = told.first else {
+      return [Judgement(oracle, .conforms, wish, in: time, same + note).with(masked: hits)]
+    }
     let shown = told.prefix(3).map(\.text).joined(separator: "; ")
     let more = told.count > 3 ? " and \(told.count - 3) more" : ""
     let about = ledger.revisions(in: time).filter { revision in
@@ -36,6 +47,7 @@ extension RecipeEvidence {
     }
     return [
       Judgement(oracle, .violates, wish, in: time, "\(different): \(shown)\(more)\(note)", Array(about.suffix(5)))
+        .with(masked: hits)
     ]
   }
 
@@ -72,6 +84,12 @@ extension RecipeEvidence {
 }
 
 extension Judgement {
+  fileprivate func with(masked: [Mask: Int]) -> Judgement {
+    var judgement = self
+    judgement.masked = masked
+    return judgement
+  }
+
   fileprivate init(
     _ oracle: Oracle, _ verdict: Verdict, _ subject: ObjectKey?, in time: ClosedRange<Double>, _ sentence: String,
     _ evidence: ArraySlice<Revision>

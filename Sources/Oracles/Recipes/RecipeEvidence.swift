@@ -11,10 +11,18 @@ package struct RecipeEvidence: Sendable {
   /// Between the marks of its beginning and its end; what came before the beginning was the calm.
   package let time: ClosedRange<Double>
 
-  package init(_ ledger: Ledger, wish: ObjectKey, time: ClosedRange<Double>) {
+  let masks: [Mask]
+  /// What of the candidate's writes was left out of account, and how often.
+  let masked: [Mask: Int]
+
+  package init(_ whole: Ledger, wish: ObjectKey, time: ClosedRange<Double>) {
+    var masking = Masking(whole)
+    let ledger = masking.masked(whole, in: time)
     self.ledger = ledger
     self.wish = wish
     self.time = time
+    masks = masking.masks
+    masked = masking.hits
     judge = LedgerJudge(ledger)
   }
 

@@ -46,7 +46,7 @@ struct CandidateReader {
     }
     let samples = readSamples(&spec, bindings: Set((bindings ?? []).map(\.0)))
     let claims = spec.optional("claims", .list(of: .name), or: [])
-    let masks = spec.optional("masks", .list(of: .object("mask", readMask)), or: [])
+    let masks = spec.optional("masks", .list(of: .object("mask", Candidate.Mask.read)), or: [])
     let waivers = spec.optional("waivers", .list(of: .object("waiver", readWaiver)), or: [])
     let broken = spec.optional("broken", .map(of: .object("broken version", readBroken)), or: [])
     guard let vendor, let version, let installation, let companions, let children, let bindings, let claims,
@@ -89,13 +89,6 @@ struct CandidateReader {
     let kind = reader.required("kind", .name)
     guard let apiVersion, let kind else { return nil }
     return GroupVersionKind(group: apiVersion.group, version: apiVersion.version, kind: kind)
-  }
-
-  private func readMask(_ reader: inout MappingReader) -> Candidate.Mask? {
-    let path = reader.required("path", .fieldPath)
-    let because = reader.required("because", .name)
-    guard let path, let because else { return nil }
-    return Candidate.Mask(path: path, because: because, place: reader.place)
   }
 
   private func readBroken(_ reader: inout MappingReader) -> (form: BrokenVersion.Form, place: Place)? {

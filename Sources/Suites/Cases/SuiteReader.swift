@@ -60,12 +60,14 @@ struct SuiteReader {
     var cases = (own + grouped).sorted { ($0.summary.place?.line ?? 0) < ($1.summary.place?.line ?? 0) }
     CaseExamples.spreadNeeds(in: &cases)
     let proof = spec.optional("proof", .object("proof", readProof))
+    let masks = spec.optional("masks", .list(of: .object("mask", Candidate.Mask.read)), or: [])
     let groupNodes = spec.node["groups"]?.items ?? []
     CaseNames(diagnostics).check(
       (nodes ?? []) + groupNodes.flatMap { $0["cases"]?.items ?? [] }, all: cases.map(\.summary.identity.id))
-    let suite = TestSuite(
+    var suite = TestSuite(
       name: name, description: description, contract: contract, definition: self.contract, fixture: fixture,
       groups: groups, cases: cases, digest: namedFiles.digest, proof: proof, place: spec.place)
+    suite.masks = masks ?? []
     if let contract = self.contract { SuiteAgreement.check(suite, contract, diagnostics) }
     return suite
   }

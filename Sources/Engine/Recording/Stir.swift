@@ -1,0 +1,42 @@
+import Oracles
+
+/// What stirs in the namespace of a case, taken up as it is recorded.
+struct Stir {
+  let namespace: String
+  private(set) var history = SettleHistory()
+  /// When the candidate wrote more than a heartbeat, or was given something to do; seconds of the recording.
+  private(set) var last = 0.0
+  private var cursor = Ledger.Cursor()
+  private var masks: [Mask] = []
+  /// Tells who writes in a run; the harness has names of its own.
+  private let cast = Cast(Ledger())
+
+  init(namespace: String) { self.namespace = namespace }
+
+  /// Takes what is new.
+  ///
+  /// - Returns: the writes of the candidate among it, without those that are masked.
+  @discardableResult
+  mutating func update(from recorder: Recorder) -> [Revision] {
+    let news = recorder.news(of: namespace, since: &cursor)
+    masks += news.marks.compactMap(Mask.init)
+    var disturbances = news.revisions.filter { cast.isByDriver($0) }.map(\.time)
+    disturbances += news.marks.filter { Phase.begins(with: $0) }.map(\.time)
+    disturbances.sort()
+    var rest = disturbances[...]
+    let writes = news.revisions.filter {
+      cast.isByCandidate($0) && $0.writeClass > .infrastructure && !masks.hide($0)
+    }
+    for write in writes {
+      while let time = rest.first, time <= write.time {
+        history.disturb(at: time)
+        rest.removeFirst()
+      }
+      history.add(write)
+      if write.writeClass > .heartbeat { last = max(last, write.time) }
+    }
+    for time in rest { history.disturb(at: time) }
+    last = max(last, disturbances.last ?? 0)
+    return writes
+  }
+}

@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help packages test-packages build demo test replay bench fuzz format lint clean
+.PHONY: help packages test-packages build demo prove test replay bench fuzz format lint clean
 
 # Debian packages that a build needs, and those that tests use besides; `package:program` is fine with any such program.
 PACKAGES := libxml2-dev zlib1g-dev pkg-config
@@ -30,6 +30,9 @@ build: packages ## build everything (the first time takes a few minutes)
 demo: build ## run the NetBox suite against the reference operator, on the embedded lab
 	@$(PLUGFEST) run --suite suites/netbox/suite.yaml --candidate suites/netbox/candidates/reference/candidate.yaml \
 	  --lab labs/embedded.yaml
+
+prove: build ## find out whether oracles catch operators with mistakes and accuse nobody (ARGUMENTS=--quick)
+	@$(PLUGFEST) prove suites/*/candidates/*/candidate.yaml --lab labs/embedded.yaml $(ARGUMENTS)
 
 test: test-packages lint ## install what tests need, check the formatting, and run all tests
 	swift build --build-tests

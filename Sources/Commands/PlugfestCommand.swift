@@ -11,8 +11,8 @@ package struct PlugfestCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, EvalCommand.self, CheckCommand.self, ContractCommand.self, InitCommand.self, ReportCommand.self,
-      RescoreCommand.self,
+      RunCommand.self, EvalCommand.self, CheckCommand.self, ProveCommand.self, ContractCommand.self, InitCommand.self,
+      ReportCommand.self, RescoreCommand.self,
       LabCommand.self, SimulateCommand.self, JoinSocketCommand.self,
     ])
 

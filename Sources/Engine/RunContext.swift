@@ -108,7 +108,7 @@ struct RunContext: Sendable {
     return CaseContext(
       lab: lab, candidateLab: candidateLabValue, candidate: plan.candidate, watches: watches, scope: scope,
       guardRails: plan.lab.guardRails, runID: description.id, caseID: caseID, control: control, recorder: recorder,
-      companions: companions, deadline: .now + timeout)
+      companions: companions, redactor: redactor, deadline: .now + timeout)
   }
 
   func createNamespace(_ name: String, caseID: String) async throws {

@@ -14,14 +14,10 @@ extension Candidate {
     package var before: [Requisite]
     package var place: Place
 
-    package struct Requisite: Sendable {
-      package var intent: String
-      package var parameters: Value
-
-      package init(intent: String, parameters: Value) {
-        self.intent = intent
-        self.parameters = parameters
-      }
+    package enum Requisite: Sendable {
+      case intent(String, parameters: Value)
+      /// What the contract has no intent for.
+      case manifest(Value)
     }
 
     package init(

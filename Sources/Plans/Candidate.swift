@@ -32,6 +32,8 @@ package struct Candidate: Sendable {
   package var companions: [Companion] = []
   /// What a battery of oracles is tried on.
   package var samples: [Sample] = []
+  /// What its oracles are proved with.
+  package var mistakes: [Mistake] = []
   package var place: Place
 
   package init(

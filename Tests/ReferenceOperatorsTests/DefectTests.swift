@@ -147,7 +147,7 @@ import Testing
     }
   }
 
-  @Test("writes-spec: the user's object gets a description")
+  @Test("writes-spec: the user's object gets another description")
   func writesSpec() async throws {
     try await with(.writesSpec) { lab, arguments in
       try await lab.withOperator(arguments) { _ in

@@ -101,18 +101,16 @@ struct Proof: Sendable {
     var entry = ProofResult.Entry(
       name: version.name, title: version.title, outcome: .notApplicable, reason: version.reason)
     guard let plan = version.plan else { return entry }
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-proof-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let isHealthy = version.name == ProofResult.healthy
+    let scorecard: Scorecard
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      scorecard = try await withEnd(whenNoticed: endsWhenNoticed && !isHealthy) { end in
+        try await QuietRun(plan: plan, stop: end, endsWithFailure: endsWhenNoticed && !isHealthy).carryOut()
+      }
     } catch {
       entry.outcome = .inconclusive
       entry.reason = "no folder for it: \(error.localizedDescription)"
       return entry
-    }
-    let isHealthy = version.name == ProofResult.healthy
-    let scorecard = await withEnd(whenNoticed: endsWhenNoticed && !isHealthy) { end in
-      await run(plan, folder.path, stop: end, endsWhenNoticed: endsWhenNoticed && !isHealthy)
     }
     entry.seconds = scorecard.duration
     entry.failed = scorecard.cases.filter { [.fail, .flaky].contains($0.verdict) }.map(\.summary.identity.id)
@@ -129,37 +127,18 @@ struct Proof: Sendable {
 
   /// Gives the body what ends its run; that of all runs ends it, too.
   private func withEnd(
-    whenNoticed isOwn: Bool, _ body: @escaping @Sendable (Latch) async -> Scorecard
-  ) async -> Scorecard {
-    guard isOwn else { return await body(stop) }
+    whenNoticed isOwn: Bool, _ body: @escaping @Sendable (Latch) async throws -> Scorecard
+  ) async throws -> Scorecard {
+    guard isOwn else { return try await body(stop) }
     let end = Latch()
-    return await withTaskGroup(of: Void.self) { group in
+    return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         await stop.wait()
         if !Task.isCancelled { end.open() }
       }
-      let scorecard = await body(end)
+      let scorecard = try await body(end)
       group.cancelAll()
       return scorecard
     }
-  }
-
-  private func run(_ plan: Plan, _ folder: String, stop: Latch, endsWhenNoticed: Bool) async -> Scorecard {
-    var plan = plan
-    // The folder is gone before anybody could read it.
-    plan.evidence = .none
-    let description = RunDescription.beginning(plan, command: [], rerun: nil)
-    let (events, continuation) = AsyncStream<RunEvent>.makeStream()
-    let labRun = LabRun(plan: plan, description: description, folder: folder, clock: RunClock(), stop: stop)
-    async let ended: Void = labRun.carryOut(continuation)
-    var fold = Scorecard.Fold()
-    fold.add(RunEvent(at: 0, .runStarted(description, cases: plan.cases.map(\.summary))))
-    for await event in events {
-      fold.add(event)
-      if endsWhenNoticed, case .caseEnded(let result) = event.kind, result.verdict == .fail { stop.open() }
-    }
-    await ended
-    return fold.scorecard
-      ?? Scorecard(run: description, duration: 0, cases: [], failures: [], warnings: [], isComplete: false)
   }
 }

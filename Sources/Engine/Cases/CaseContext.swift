@@ -28,6 +28,8 @@ struct CaseContext: Sendable {
   let recorder: Recorder?
   /// The programs beside the candidate, which are not judged.
   let companions: [CandidateSupervisor]
+  /// Knows the lab's secrets.
+  let redactor: Redactor
   /// Whether the case has the candidate to itself.
   var hasCandidateAlone = false
   /// Those of the case's suite.

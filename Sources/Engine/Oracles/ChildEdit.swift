@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Kubernetes
 
 /// Changes by hand of an object that another one manages.
@@ -7,8 +8,18 @@ enum ChildEdit {
   static func edits(of object: KubernetesObject) -> [Value] {
     ["data", "spec"].flatMap { top -> [Value] in
       guard let part = object.value[top] else { return [] }
-      return leaves(part).map { path, value in path.reversed().reduce(value) { inner, name in [name: inner] } }
+      let leaves = object.kind == "Secret" && top == "data" ? secrets(part) : leaves(part)
+      return leaves.map { path, value in path.reversed().reduce(value) { inner, name in [name: inner] } }
         .map { [top: $0] as Value }
+    }
+  }
+
+  /// What a Secret holds is Base64, and is refused otherwise.
+  private static func secrets(_ data: Value) -> [(path: [String], value: Value)] {
+    (data.object ?? [:]).compactMap { name, member in
+      member.string.flatMap { Data(base64Encoded: $0) }.map {
+        ([name], .string(($0 + Data("-drifted".utf8)).base64EncodedString()))
+      }
     }
   }
 

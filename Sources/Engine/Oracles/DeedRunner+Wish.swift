@@ -10,9 +10,22 @@ extension DeedRunner {
   func applyAsEstablished() async throws { try await apply(handle) }
 
   /// As it was established.
+  ///
+  /// - Throws: `RecipeEnded` when the candidate took over a field that the manifest sets.
   func apply(_ handle: Handle) async throws {
-    try await show(
-      client.apply(handle.manifest, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions))
+    do {
+      try await show(
+        client.apply(handle.manifest, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions))
+    } catch let error as ClusterError where error.isConflict {
+      let message = error.status?.message ?? ""
+      let ownNames = HarnessManager.allCases.map(\.rawValue) + ["kubectl"]
+      // What the run wrote itself under other names is no fault of the candidate.
+      guard message.contains("conflict with \""),
+        !ownNames.contains(where: { message.contains("conflict with \"\($0)") })
+      else { throw error }
+      mark(RecipeEvidence.conflict, ["message": .string(message)])
+      throw RecipeEnded()
+    }
   }
 
   /// What is done next must come after it in the ledger, too.

@@ -16,7 +16,6 @@ final class DeedRunner: Sendable {
   let recorder: Recorder
   let oracle: Step.Operation.Oracle
   let handle: Handle
-  let began = ContinuousClock.now
   private let state = Mutex(State())
 
   private struct State {
@@ -34,6 +33,9 @@ final class DeedRunner: Sendable {
   }
 
   var client: ClusterClient { context.lab.client }
+
+  /// Seconds of the recording.
+  var lastDeed: Double { state.withLock(\.lastDeed) }
 
   /// The quiet window that was used last.
   var window: SettleWindow { state.withLock(\.window) }
@@ -64,21 +66,18 @@ final class DeedRunner: Sendable {
       try await look("calm", for: .seconds(window.length))
     }
     for deed in recipe.deeds { try await carryOut(deed) }
-    for turn in recipe.turns {
-      guard try await carryOutTurn(turn) else { return }
-    }
+    for turn in recipe.turns { try await carryOutTurn(turn) }
   }
 
-  /// Whether it applied.
-  private func carryOutTurn(_ turn: [Deed]) async throws -> Bool {
+  /// Ends it early when it does not apply.
+  private func carryOutTurn(_ turn: [Deed]) async throws {
     for deed in turn {
       do {
         try await carryOut(deed)
       } catch is NoSuchWrite {
-        return false
+        return
       }
     }
-    return true
   }
 
   private func carryOut(_ deed: Deed) async throws {
@@ -89,7 +88,9 @@ final class DeedRunner: Sendable {
     case .look(let name, let atLeast):
       try await look(name, for: oracle.duration ?? .seconds(max(window.length, atLeast)))
     case .snapshot(let name): mark(Ledger.Snapshot.mark, ["name": .string(name)])
+    case .noteReadiness: if let isReady { mark("readiness", ["ready": .bool(isReady)]) }
     case .killAtWrite(let number): try await kill(atWrite: number)
+    case .killAtRequest(let number): try await kill(atRequest: number)
     default:
       state.withLock { $0.lastDeed = recorder.now }
       try await disturb(deed)
@@ -121,7 +122,9 @@ final class DeedRunner: Sendable {
     case .stop: _ = try await control().stop()
     case .start: _ = try await control().start()
     case .kill: _ = try await control().crash()
-    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .killAtWrite: break
+    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .noteReadiness, .killAtWrite,
+      .killAtRequest:
+      break
     }
   }
 
@@ -162,7 +165,7 @@ final class DeedRunner: Sendable {
 
   // MARK: The candidate
 
-  private struct NoSuchWrite: Error {}
+  struct NoSuchWrite: Error {}
 
   func control() throws -> any CandidateControl {
     if let control = context.control { return control }

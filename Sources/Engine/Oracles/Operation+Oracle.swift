@@ -43,7 +43,8 @@ extension CaseContext {
       runner.end(trouble: failure.message)
       throw error
     }
-    noteRequests(since: consultation.began, runner)
+    noteRequests(runner)
+    noteSecretsTold(runner)
     let (ending, ledger) = runner.end()
     let outcome = consultation.outcome(endedBy: ending, in: ledger)
     recorder.add(masked: outcome.masked)
@@ -59,10 +60,10 @@ extension CaseContext {
   }
 
   /// Notes what the candidate asked of systems outside, when no other case can have been the reason.
-  private func noteRequests(since start: Double, _ runner: DeedRunner) {
+  private func noteRequests(_ runner: DeedRunner) {
     guard hasCandidateAlone else { return }
     for (name, system) in lab.southbound.sorted(by: { $0.key < $1.key }) {
-      let (entries, isComplete) = system.journal.entries(since: runner.began)
+      let (entries, isComplete) = system.journal.entries(since: began)
       guard isComplete, system.journal.trouble == nil else { continue }
       let requests = entries.map { entry in
         OutsideRequest(
@@ -70,6 +71,22 @@ extension CaseContext {
           body: entry.body ?? "")
       }
       runner.mark(OutsideRequest.mark, ["endpoint": .string(name), "requests": .array(requests.map(\.details))])
+    }
+  }
+
+  /// Notes where a secret of the lab stands in the open; the note itself does not hold it.
+  private func noteSecretsTold(_ runner: DeedRunner) {
+    for object in runner.recorder.ledger(of: scope.namespace).objects(in: scope.namespace)
+    where object.kind != "Secret" {
+      let leaves = FieldChange.changes(from: [:], to: object.value)
+      guard
+        let leaf = leaves.first(where: { change in
+          change.after?.string.map { redactor.redact($0) != $0 } ?? false
+        })
+      else { continue }
+      runner.mark(
+        RecipeEvidence.secretTold,
+        ["kind": .string(object.kind), "name": .string(object.name), "path": .string(leaf.path.plainText)])
     }
   }
 }

@@ -86,7 +86,8 @@ private struct Folding {
 
   /// When it was looked at, and what state of the wish that was.
   private static func isBookkeeping(_ name: String) -> Bool {
-    name == "uid" || name == "observedGeneration" || name == "resourceVersion" || name == "lastTransitionTime"
+    // `observedGeneration`, and the like of parts: `appliedGeneration`.
+    name == "uid" || name.hasSuffix("Generation") || name == "resourceVersion" || name == "lastTransitionTime"
       || Revision.isNameOfHeartbeat(name)
   }
 

@@ -27,6 +27,7 @@ package struct Judgement: Sendable {
     case orderIndependence = "order-independence"
     case secretRotation = "secret-rotation"
     case upgrade
+    case secrecy = "secret-told"
   }
 
   package enum Verdict: String, Sendable, Hashable, Codable {

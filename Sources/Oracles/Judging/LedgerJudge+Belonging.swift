@@ -18,6 +18,8 @@ extension LedgerJudge {
       let left = owned.filter { ledger.isThere($0, at: time.upperBound) }
       let back = revisions.filter {
         $0.change == .added && owned.contains($0.key) && cast.isByCandidate($0) && $0.time > subject.time
+          // Who learns a moment late of the end makes once more what the garbage collector then takes away.
+          && ledger.isThere($0.key, at: time.upperBound)
       }
       if !left.isEmpty || !back.isEmpty {
         let names = (left.map(\.description) + back.map(\.key.description)).sorted().prefix(3).joined(separator: ", ")

@@ -63,7 +63,7 @@ package struct Ledger: Sendable {
   package func object(_ key: ObjectKey) -> KubernetesObject? { live[key.namespace]?[key]?.object }
 
   /// The last states of those that are there.
-  func objects(in namespace: String?) -> some Sequence<KubernetesObject> {
+  package func objects(in namespace: String?) -> some Sequence<KubernetesObject> {
     (live[namespace] ?? [:]).values.lazy.map(\.object)
   }
 }

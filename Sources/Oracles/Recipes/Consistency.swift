@@ -5,6 +5,7 @@ extension Recipe {
   /// Each changed input shows somewhere; those that show nowhere are listed (R1, after Acto's consistency oracle).
   static let consistency = Recipe([.phase("update"), .apply(.changed), .rest]) { evidence in
     evidence.phases(.update).map { evidence.excusedByRequests($0) } + evidence.inputs
+      + (evidence.phase("update").map { evidence.repeatedRequests(.consistency, in: $0) } ?? [])
   }
 }
 

@@ -1,23 +1,28 @@
 extension Recipe {
-  /// Killed right after each of its first writes, the candidate ends where it does without (R5, after Sieve's intermediate
+  /// Killed right after each of its first writes, in the cluster and outside, the candidate ends where it does without (R5, after Sieve's intermediate
   /// states).
   static let crashAtWrite = Recipe(
     again + [.snapshot("at once")] + again + [.snapshot("second pass")],
-    turns: (1...3).map {
-      [
-        .phase("delete CR"), .delete(.background), .waitUntilGone, .phase("kill at write \($0)"),
-        .apply(.asEstablished), .killAtWrite($0), .rest, .snapshot("after a kill at write \($0)"),
-      ]
-    }
+    turns: (1...3).map { turn("write \($0)", .killAtWrite($0)) }
+      + (1...2).map { turn("request \($0)", .killAtRequest($0)) }
   ) { evidence in
     let turns = evidence.ledger.snapshots.filter {
       $0.name.hasPrefix("after a kill") && evidence.time.contains($0.time)
     }
+    let reference = evidence.snapshots("second pass").first
     return turns.flatMap { turn in
       evidence.comparison(
         .crash, "at once", turn.name, secondPass: "second pass", same: "\(turn.name) it comes out the same",
         different: "\(turn.name) it comes out otherwise")
+        + (reference.map { evidence.leak(.crash, after: turn, than: $0) } ?? [])
     }
+  }
+
+  private static func turn(_ moment: String, _ kill: Deed) -> [Deed] {
+    [
+      .phase("delete CR"), .delete(.background), .waitUntilGone, .phase("kill at \(moment)"),
+      .apply(.asEstablished), kill, .rest, .snapshot("after a kill at \(moment)"),
+    ]
   }
 
   private static let again: [Deed] = [

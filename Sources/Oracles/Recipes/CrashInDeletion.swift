@@ -3,5 +3,5 @@ extension Recipe {
   static let crashInDeletion = Recipe([
     .phase("delete CR"), .delete(.background), .kill, .waitUntilGone, .phase("idle after delete"),
     .restWhateverItSays,
-  ]) { $0.phases(.deletion) }
+  ]) { $0.phases(.deletion) + $0.leftOutside(.deletion) }
 }

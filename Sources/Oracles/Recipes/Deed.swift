@@ -10,6 +10,8 @@ package enum Deed: Sendable, Hashable {
   case look(String, atLeast: Double)
   /// The state of the case's namespace, to compare it with another one.
   case snapshot(String)
+  /// Whether the wish says that it is ready, where the candidate's file tells how.
+  case noteReadiness
 
   /// What was applied is applied again, as it was.
   case applyAgain(Form)
@@ -40,6 +42,8 @@ package enum Deed: Sendable, Hashable {
   case kill
   /// The same, when it has made so many writes since the last deed.
   case killAtWrite(Int)
+  /// The same, when so many of its writes to systems outside have been answered.
+  case killAtRequest(Int)
 
   package enum Form: Sendable, Hashable { case serverSide, clientSide }
 

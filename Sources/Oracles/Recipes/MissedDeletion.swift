@@ -3,5 +3,5 @@ extension Recipe {
   static let missedDeletion = Recipe([
     .phase("stop"), .stop, .phase("delete CR"), .delete(.background), .start, .waitUntilGone,
     .phase("idle after delete"), .restWhateverItSays,
-  ]) { $0.phases(.deletion) }
+  ]) { $0.phases(.deletion) + $0.leftOutside(.deletion) }
 }

@@ -3,7 +3,9 @@ extension Recipe {
   static let partialRepeat = Recipe([.children(.delete)]) { evidence in
     evidence.phases(.driftOfChild).flatMap { judgement -> [Judgement] in
       guard judgement.verdict == .conforms, let gone = judgement.evidence.first else { return [] }
-      let replaced = Set(judgement.evidence.map(\.key))
+      // What it owned went with it.
+      let replaced = Set(judgement.evidence.map(\.key)).union(
+        evidence.judge.descendants(of: gone, until: judgement.time.upperBound))
       let others = evidence.judge.answers(in: gone.time...judgement.time.upperBound).filter {
         !replaced.contains($0.key) && evidence.judge.cast.children.contains($0.key) && $0.writeClass == .content
       }

@@ -90,7 +90,7 @@ extension Judgement {
     return judgement
   }
 
-  fileprivate init(
+  init(
     _ oracle: Oracle, _ verdict: Verdict, _ subject: ObjectKey?, in time: ClosedRange<Double>, _ sentence: String,
     _ evidence: ArraySlice<Revision>
   ) {

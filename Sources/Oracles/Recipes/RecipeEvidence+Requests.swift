@@ -33,7 +33,10 @@ package struct OutsideRequest: Sendable {
 
 extension RecipeEvidence {
   /// What the candidate asked of systems outside meanwhile; nil when nobody could tell, or when other cases ran beside it.
-  var requests: [OutsideRequest]? {
+  var requests: [OutsideRequest]? { requestsOfCase?.filter { time.contains($0.time) } }
+
+  /// The same since the wish was established.
+  var requestsOfCase: [OutsideRequest]? {
     let noted = ledger.marks.filter {
       $0.name == OutsideRequest.mark && $0.time >= time.lowerBound && $0.time <= time.upperBound
     }
@@ -41,7 +44,7 @@ extension RecipeEvidence {
     return noted.flatMap { mark in
       let endpoint = mark.details["endpoint"]?.string ?? ""
       return (mark.details["requests"]?.array ?? []).compactMap { OutsideRequest($0, endpoint: endpoint) }
-    }.filter { time.contains($0.time) }
+    }
   }
 
   var endpoints: [String] {

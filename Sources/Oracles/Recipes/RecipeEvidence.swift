@@ -75,7 +75,7 @@ extension RecipeEvidence {
           + (held.isEmpty ? "" : ", held by the finalizer \(held.joined(separator: ", "))"),
         Array(ledger.revisions(in: time.lowerBound...mark.time).filter { $0.key == wish }.suffix(3)))
     }
-    let trouble = unrest + unready + present
+    let trouble = unrest + unready + present + conflicts + secretsTold
     let own = Self.ordered(recipe.judge(self))
     return recipe.explainsTrouble ? own + trouble : trouble + own
   }
@@ -99,6 +99,39 @@ extension RecipeEvidence {
     }.map(\.judgement)
   }
 
+  /// The mark of a manifest that could not be applied again, since the candidate has taken over what it says.
+  package static let conflict = "conflict"
+
+  private var conflicts: [Judgement] {
+    marks(Self.conflict).map { mark in
+      let lines = ledger.revisions(in: 0...mark.time).filter {
+        $0.key == wish && judge.cast.isByCandidate($0) && $0.changes(in: "spec")
+      }
+      return Judgement(
+        .reapply, .violates, wish, in: time,
+        "what the manifest of \(wish) says was overwritten, and it cannot be applied again: "
+          + (mark.details["message"]?.string ?? ""), Array(lines.suffix(3)))
+    }
+  }
+
+  /// The mark of a secret of the lab in an object that is no Secret.
+  package static let secretTold = "secret told"
+
+  /// Whoever may read objects can read what stands in a status or a ConfigMap.
+  private var secretsTold: [Judgement] {
+    marks(Self.secretTold).map { mark in
+      let (kind, name) = (mark.details["kind"]?.string ?? "", mark.details["name"]?.string ?? "")
+      let path = mark.details["path"]?.string ?? ""
+      let lines = ledger.revisions(in: 0...mark.time).filter { revision in
+        revision.key.kind == kind && revision.key.name == name
+          && (revision.change == .added || revision.changes(in: path))
+      }
+      return Judgement(
+        .secrecy, .violates, lines.last?.key ?? wish, in: time,
+        "a secret of the lab stands in \(path) of \(kind) \(name), where everybody can read it", Array(lines.suffix(3)))
+    }
+  }
+
   private func lastDeed(before time: Double) -> String {
     let phase = judge.phases.last { $0.time.lowerBound < time && $0.name != "calm" && $0.name != "oracle ended" }
     guard let phase, phase.time.lowerBound >= self.time.lowerBound else { return "it was established" }
@@ -108,11 +141,24 @@ extension RecipeEvidence {
   /// What the wish itself says: `: Ready is False (Rejected: no such tenant), for generation 1 of 2`.
   private var readiness: String {
     guard let object = ledger.object(wish) else { return ": it is not there" }
-    guard let ready = object.condition("Ready") else { return ": it has no condition Ready" }
+    let conditions = Self.conditions(in: object["status"] ?? .null).compactMap { Condition($0) }
+    guard let ready = conditions.first(where: { $0.type == "Ready" }) ?? conditions.first else {
+      return ": its status has no condition"
+    }
     let why = [ready.reason, ready.message].filter { !$0.isEmpty }.joined(separator: ": ")
     let observed = ready.observedGeneration ?? object["status", "observedGeneration"]?.integer
     let present = object.generation ?? 0
     let generation = observed.map { $0 == present ? "" : ", for generation \($0) of \(present)" } ?? ""
-    return ": Ready is \(ready.status)\(why.isEmpty ? "" : " (\(why))")\(generation)"
+    return ": \(ready.type) is \(ready.status)\(why.isEmpty ? "" : " (\(why))")\(generation)"
+  }
+
+  /// At any depth: some kinds have conditions for each of their parts.
+  static func conditions(in value: Value) -> [Value] {
+    switch value {
+    case .object(let members):
+      members.flatMap { name, member in name == "conditions" ? member.array ?? [] : conditions(in: member) }
+    case .array(let items): items.flatMap(conditions)
+    default: []
+    }
   }
 }

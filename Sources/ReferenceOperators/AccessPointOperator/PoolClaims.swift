@@ -54,7 +54,7 @@ package struct PoolClaims: Sendable {
             .stalled, "NameTaken", "spec.addressPools: \(pool.name) needs PrefixClaim \(name), which belongs to others")
           return Answer(pool: pool, problem: problem)
         }
-        return answer(pool, try await adopt(claim, for: point), point)
+        return answer(pool, try await keep(claim, for: point), point)
       }
       try await create(name, parentPrefix, prefixLength, for: point)
       return Answer(pool: pool, problem: Self.pending(pool, name))
@@ -135,7 +135,7 @@ extension PoolClaims {
     if !defects.contains(.disownsChildren) { claim.ownerReferences = [point.object.ownerReference()] }
     claim["spec"] = [
       "parentPrefix": .string(parentPrefix), "prefixLength": .string(prefixLength),
-      "description": .string("pool of access point \(point.networkIdentifier)"),
+      "description": .string(Self.description(of: point)),
     ]
     do {
       _ = try await surroundings.client.create(claim)
@@ -147,10 +147,20 @@ extension PoolClaims {
       "claim made", ["namespace": .string(point.object.namespace ?? ""), "name": .string(name)])
   }
 
-  /// Takes an orphaned one back.
-  private func adopt(_ claim: KubernetesObject, for point: AccessPoint) async throws -> KubernetesObject {
-    guard claim.controller == nil, !defects.contains(.disownsChildren) else { return claim }
-    return try await setOwners(claim.ownerReferences + [point.object.ownerReference()], of: claim)
+  private static func description(of point: AccessPoint) -> String {
+    "pool of access point \(point.networkIdentifier)"
+  }
+
+  /// Takes an orphaned one back, and puts right what somebody changed in it; the rest of a claim cannot be changed.
+  private func keep(_ claim: KubernetesObject, for point: AccessPoint) async throws -> KubernetesObject {
+    if claim.isTerminating { return claim }
+    var claim = claim
+    if claim.controller == nil, !defects.contains(.disownsChildren) {
+      claim = try await setOwners(claim.ownerReferences + [point.object.ownerReference()], of: claim)
+    }
+    let description = Value.string(Self.description(of: point))
+    if claim["spec", "description"] == description { return claim }
+    return try await writer.patch(claim, ["spec": ["description": description]])
   }
 
   /// Lets the claims be, so that they outlive the access point.

@@ -58,7 +58,7 @@ package struct DnnController: Controller {
       try await write(report, over: dnn.object)
       return .settled
     case .configure(let entry):
-      if let claim { try await adopt(claim, for: dnn) }
+      if let claim { try await keep(claim, for: dnn) }
       return try await configure(entry, dnn)
     }
   }
@@ -176,10 +176,15 @@ extension DnnController {
     return true
   }
 
-  /// Takes an orphaned one back.
-  private func adopt(_ claim: KubernetesObject, for dnn: Dnn) async throws {
-    guard claim.controller == nil, !defects.contains(.disownsChildren), dnn.parentPrefix != nil else { return }
-    try await setOwners(claim.ownerReferences + [dnn.object.ownerReference()], of: claim)
+  /// Takes an orphaned one back, and puts right what somebody changed in it; the rest of a claim cannot be changed.
+  private func keep(_ claim: KubernetesObject, for dnn: Dnn) async throws {
+    guard dnn.parentPrefix != nil, !claim.isTerminating else { return }
+    if claim.controller == nil, !defects.contains(.disownsChildren) {
+      try await setOwners(claim.ownerReferences + [dnn.object.ownerReference()], of: claim)
+    }
+    let description = DnnClaim.wanted(by: dnn, isOwned: true)["spec", "description"] ?? .null
+    if claim["spec", "description"] == description { return }
+    _ = try await claimWriter.patch(claim, ["spec": ["description": description]])
   }
 
   /// Lets it be, so that it outlives the Dnn.

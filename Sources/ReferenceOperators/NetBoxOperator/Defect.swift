@@ -18,6 +18,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
   case trustsAnyCertificate = "trusts-any-certificate"
   case ignoresRetryAfter = "ignores-retry-after"
   case blocksOthers = "blocks-others"
+  case panicsOnMissingField = "panics-on-missing-field"
   case pollsNetBox = "polls-netbox"
 
   // MARK: Allocation
@@ -54,6 +55,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
   case reasonlessRejection = "reasonless-rejection"
   case hotLoop = "hot-loop"
   case writesSpec = "writes-spec"
+  case tellsToken = "tells-token"
   case readyFirst = "ready-first"
   case trustsChild = "trusts-child"
 
@@ -94,7 +96,8 @@ package enum Defect: String, SeededDefect, CaseIterable {
     case .statusWithoutGeneration: "keeps the generation of the first report for ever"
     case .reasonlessRejection: "reports failures with the reason \"Error\" and no message"
     case .hotLoop: "moves the transition time of its conditions in every pass, which wakes it again"
-    case .writesSpec: "writes a description into the user's spec"
+    case .writesSpec: "writes its own description into the user's spec"
+    case .tellsToken: "writes the NetBox token into the messages of conditions"
     case .forgetsFinalizer: "adds no finalizers, so that deleted objects stay in NetBox"
     case .dropsFinalizerWhenDown: "lets a deleted object go although NetBox could not be reached"
     case .ignoresPreserve: "deletes in NetBox what was to be preserved"
@@ -104,6 +107,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
     case .trustsAnyCertificate: "takes any certificate for NetBox's"
     case .ignoresRetryAfter: "comes back before NetBox wants it to"
     case .blocksOthers: "lets everything wait for a minute when one object fails"
+    case .panicsOnMissingField: "dies when a ready object loses its description"
     case .pollsNetBox: "looks for drift twenty times a second"
     case .forgetsOnCrash: "keeps what it took to itself for a while, and never looks for it again"
     case .picksByItself: "takes the block that it saw free, in place of the one that NetBox gives"

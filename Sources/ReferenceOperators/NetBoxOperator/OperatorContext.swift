@@ -1,5 +1,6 @@
 package import Cluster
 package import Documents
+import Foundation
 package import Kubernetes
 package import OperatorRuntime
 import Synchronization
@@ -121,6 +122,15 @@ extension OperatorContext {
     return written
   }
 
+  /// The deviation of `panics-on-missing-field`.
+  package func dieIfDefective(_ object: KubernetesObject) {
+    guard defects.contains(.panicsOnMissingField), object["spec", "description"] == nil,
+      object.condition("Ready")?.isTrue == true
+    else { return }
+    log.error("spec.description is nil", fields(object))
+    exit(2)
+  }
+
   /// Deletes this very object, not one that came after it; one that is gone counts as deleted.
   package func delete(_ object: KubernetesObject, _ resource: APIResource) async throws {
     do {
@@ -147,6 +157,10 @@ extension OperatorContext {
     var report = report
     if settings.release == .previous {
       for field in ["observedGeneration", "lastUpdated"] { report.object["status", field] = object["status", field] }
+    }
+    if defects.contains(.tellsToken), var ready = report.object.condition("Ready") {
+      ready.message += ", with the token \((try? settings.token.secret()) ?? "")"
+      report.set(ready)
     }
     guard let patch = StatusPatch.from(object, to: report.object) else { return }
     ownWrites.note(

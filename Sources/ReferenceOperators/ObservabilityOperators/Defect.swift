@@ -19,6 +19,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
   // MARK: Children
   case ownsNothing = "owns-nothing"
   case noChildRepair = "no-child-repair"
+  case stripsLabels = "strips-labels"
 
   // MARK: Prometheus
   case reloadsEachResync = "reloads-each-resync"
@@ -52,6 +53,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
     case .ignoresLateServices: "looks for targets only when it sees an object for the first time"
     case .ownsNothing: "creates Secrets without an owner reference"
     case .noChildRepair: "does not look at its Secrets again once they are written"
+    case .stripsLabels: "replaces its Secrets as a whole, so that what others put on them goes"
     case .reloadsEachResync: "reloads Prometheus at each resync, needed or not"
     case .rewritesOnReapply: "writes and reloads whenever an object is touched, changed or not"
     case .reloadsTooEarly: "reloads Prometheus before it writes the files"

@@ -36,17 +36,17 @@ struct BatteryCase {
   private static func handle(_ index: Int) -> String { "requisite\(index + 1)" }
 
   private func requisite(_ index: Int, _ requisite: Candidate.Sample.Requisite) -> Value {
-    [
-      "establish": [
-        "intent": .string(requisite.intent), "as": .string(Self.handle(index)), "with": requisite.parameters,
-      ]
-    ]
+    switch requisite {
+    case .intent(let intent, let parameters):
+      ["establish": ["intent": .string(intent), "as": .string(Self.handle(index)), "with": parameters]]
+    case .manifest(let manifest): ["apply": ["manifest": manifest, "as": .string(Self.handle(index))]]
+    }
   }
 
   /// - Parameter change: parameters that differ.
   private func wish(as handle: String?, _ change: Value) -> Value {
     var parameters = sample.parameters.object ?? [:]
-    for (name, value) in change.object ?? [:] { parameters[name] = value == .null ? nil : value }
+    for (name, value) in change.object ?? [:] { parameters[name] = value == .null ? Value?.none : value }
     var establish: Object = ["intent": .string(sample.intent)]
     if let handle { establish["as"] = .string(handle) }
     establish["with"] = .object(parameters)

@@ -49,6 +49,7 @@ struct CandidateReader {
     let masks = spec.optional("masks", .list(of: .object("mask", Candidate.Mask.read)), or: [])
     let waivers = spec.optional("waivers", .list(of: .object("waiver", readWaiver)), or: [])
     let broken = spec.optional("broken", .map(of: .object("broken version", readBroken)), or: [])
+    let mistakes = readMistakes(&spec)
     guard let vendor, let version, let installation, let companions, let children, let bindings, let claims,
       let masks, let waivers, let broken
     else { return nil }
@@ -62,6 +63,7 @@ struct CandidateReader {
     candidate.previous = previous
     candidate.companions = companions
     candidate.samples = samples
+    candidate.mistakes = mistakes
     candidate.contractPlace = spec.place(of: "contract")
     candidate.claimPlaces = (spec.node["claims"]?.items ?? []).map(\.place)
     return candidate

@@ -24,10 +24,13 @@ extension CandidateReader {
   }
 
   private func readRequisite(_ reader: inout MappingReader, _ bindings: Set<String>) -> Candidate.Sample.Requisite? {
+    guard reader.exactlyOne(of: ["intent", "manifest"]) == "intent" else {
+      return reader.optional("manifest", .node).map { .manifest($0.value) }
+    }
     let intent = readIntent(&reader, bindings)
     let parameters = reader.optional("with", .node)
     guard let intent else { return nil }
-    return Candidate.Sample.Requisite(intent: intent, parameters: parameters?.value ?? [:])
+    return .intent(intent, parameters: parameters?.value ?? [:])
   }
 
   private func readIntent(_ reader: inout MappingReader, _ bindings: Set<String>) -> String? {

@@ -18,6 +18,7 @@ package struct ClaimReconciler: Sendable {
     do {
       if object.isTerminating { return try await release(object) }
       current = try await context.addFinalizer(kind.finalizer, to: object, kind.resource)
+      context.dieIfDefective(object)
       current = try await writeSpecIfDefective(current)
       let claim = Claim(current, kind: kind)
       let child = try await child(of: claim)
@@ -42,8 +43,9 @@ package struct ClaimReconciler: Sendable {
   }
 
   private func writeSpecIfDefective(_ object: KubernetesObject) async throws -> KubernetesObject {
-    guard context.defects.contains(.writesSpec), object["spec", "description"] == nil else { return object }
-    return try await context.patch(object, ["spec": ["description": "claimed by netbox-operator"]], kind.resource)
+    let description = Value.string("claimed by netbox-operator")
+    guard context.defects.contains(.writesSpec), object["spec", "description"] != description else { return object }
+    return try await context.patch(object, ["spec": ["description": description]], kind.resource)
   }
 }
 

@@ -42,7 +42,8 @@ package actor ConfigurationPass {
     }
     let pieces = maker.pieces(of: objects.filter { !$0.isTerminating }, targets: directory)
     let (verdicts, trouble) = await verdicts(on: pieces, cause)
-    for piece in pieces {
+    // Prometheus took its time, and what is gone meanwhile must not get a Secret again.
+    for piece in pieces where isThere(piece.object) {
       var verdict = verdicts[piece.key] ?? .inForce(message: piece.summary)
       do {
         try await secrets.bring(piece, isValid: !verdict.isInvalid)
@@ -55,6 +56,10 @@ package actor ConfigurationPass {
     if trouble == nil { isDone = await letGo(objects.filter(\.isTerminating)) && isDone }
     if let trouble { around.log.warning("Prometheus is behind", ["error": .string("\(trouble)")]) }
     return isDone && trouble == nil ? .settled : .retry()
+  }
+
+  private func isThere(_ object: KubernetesObject) -> Bool {
+    around.cache.object(object.key).map { $0.uid == object.uid && !$0.isTerminating } ?? false
   }
 
   private func verdicts(

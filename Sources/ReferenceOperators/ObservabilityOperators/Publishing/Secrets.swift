@@ -44,7 +44,11 @@ package struct Secrets: Sendable {
     if defects.contains(.noChildRepair), written.has(piece.key, text) { return }
     if let present, present["data"] == wanted["data"], isOwned(present, by: wanted) { return }
     if present == nil { try await checkFree(wanted) }
-    _ = try await client.apply(wanted, fieldManager: owner, force: true)
+    if defects.contains(.stripsLabels), present != nil {
+      _ = try await client.update(wanted)
+    } else {
+      _ = try await client.apply(wanted, fieldManager: owner, force: true)
+    }
     written.note(piece.key, text)
   }
 

@@ -1,0 +1,24 @@
+import Documents
+import Plans
+
+extension CandidateReader {
+  /// What `plugfest prove` switches on in the candidate.
+  func readMistakes(_ spec: inout MappingReader) -> [Candidate.Mistake] {
+    let read = spec.optional("mistakes", .map(of: .object("mistake", readMistake)), or: []) ?? []
+    return read.map { name, mistake in
+      var mistake = mistake
+      mistake.name = name
+      return mistake
+    }
+  }
+
+  private func readMistake(_ reader: inout MappingReader) -> Candidate.Mistake? {
+    let arguments = reader.required("arguments", .list(of: .name))
+    let oracles = reader.required("oracles", .list(of: FieldType<RecipeName>.choice))
+    let samples = reader.optional("samples", .list(of: .name), or: [])
+    let naming = reader.optional("naming", .list(of: .name), or: [])
+    guard let arguments, let oracles, let samples, let naming else { return nil }
+    return Candidate.Mistake(
+      name: "", arguments: arguments, oracles: oracles, samples: samples, naming: naming, place: reader.place)
+  }
+}

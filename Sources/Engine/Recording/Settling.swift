@@ -30,7 +30,9 @@ struct Settling: Sendable {
       let isQuiet = quiet >= window.length
       if isQuiet, isDone() { return (window, .settled) }
       let next = isQuiet ? end : ContinuousClock.now + .seconds(window.length - quiet)
-      if .now >= end || next > end { return (window, isQuiet ? .unready : .restless) }
+      // The last window may end after the limit: only who writes after the limit writes on.
+      let isLate = isQuiet ? .now >= end : stir.last > recorder.time(of: end) || next > deadline
+      if isLate { return (window, isQuiet ? .unready : .restless) }
       try await wake(by: next, changes)
     }
   }

@@ -12,7 +12,7 @@ package struct PlugfestCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, EvalCommand.self, CheckCommand.self, ProveCommand.self, ContractCommand.self, InitCommand.self,
-      ReportCommand.self, RescoreCommand.self,
+      ReportCommand.self, RescoreCommand.self, JudgeCommand.self,
       LabCommand.self, SimulateCommand.self, JoinSocketCommand.self,
     ])
 

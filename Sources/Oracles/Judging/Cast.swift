@@ -17,32 +17,57 @@ package struct Cast: Sendable {
     "kube-proxy", "horizontal-pod-autoscaler",
   ]
 
+  /// Those who carry over what stands in a repository are not judged either.
+  private static let delivery: Set<String> = [
+    "kustomize-controller", "helm-controller", "argocd-controller", "argocd-application-controller",
+  ]
+
   package init(_ ledger: Ledger) {
+    var applied: Set<ObjectKey> = []
     for mark in ledger.marks where mark.name == "command" {
-      let arguments = (mark.details["kubectl"]?.array ?? []).compactMap(\.string)
-      for argument in arguments where argument.hasPrefix("--field-manager=") {
-        drivers.insert(String(argument.dropFirst("--field-manager=".count)))
-      }
-      // What is applied without a field has no managed fields, and is a wish all the same.
-      for manifest in mark.details["input"]?.array ?? [] { wishes.insert(KubernetesObject(manifest).key) }
+      drivers.formUnion(Self.managers(mark))
+      for manifest in mark.details["input"]?.array ?? [] { applied.insert(KubernetesObject(manifest).key) }
     }
-    for revision in ledger.revisions {
-      for writer in revision.writers where role(of: writer.manager) == .candidate { candidate.insert(writer.manager) }
-    }
+    var writers: Set<String> = []
+    for revision in ledger.revisions { writers.formUnion(revision.writers.lazy.map(\.manager)) }
+    candidate = writers.filter { role(of: $0) == .candidate }
+    var own: Set<ObjectKey> = []
+    var owners: Set<String> = []
     for revision in ledger.revisions where !revision.isInitial {
-      if revision.change == .added, isByDriver(revision) { wishes.insert(revision.key) }
+      if revision.change == .added {
+        if isByDriver(revision) { wishes.insert(revision.key) }
+        // What is applied without a field has no managed fields, and is a wish all the same.
+        if applied.contains(revision.key), !isByCandidate(revision) { wishes.insert(revision.key) }
+        if wishes.contains(revision.key) { owners.insert(revision.uid) }
+        if revision.writers.isEmpty, revision.ownerReferences.contains(where: { owners.contains($0.uid) }) {
+          own.insert(revision.key)
+        }
+      }
       if isByCandidate(revision), revision.change == .added || revision.writeClass == .content {
-        children.insert(revision.key)
+        own.insert(revision.key)
       }
     }
-    children = children.filter { !wishes.contains($0) && !["Lease", "Event"].contains($0.kind) }
+    // What was refused was wished too.
+    let known = Set(ledger.revisions.lazy.map(\.key))
+    wishes.formUnion(applied.filter { !known.contains($0) })
+    children = own.filter { !wishes.contains($0) && !["Lease", "Event"].contains($0.kind) }
+  }
+
+  /// As whom a command writes.
+  private static func managers(_ command: LedgerLine.Mark) -> [String] {
+    let arguments = (command.details["kubectl"]?.array ?? []).compactMap(\.string)
+    let option = "--field-manager"
+    return arguments.indices.compactMap { index in
+      if arguments[index].hasPrefix("\(option)=") { return String(arguments[index].dropFirst(option.count + 1)) }
+      return index > 0 && arguments[index - 1] == option ? arguments[index] : nil
+    }
   }
 
   package enum Role: Sendable { case driver, platform, candidate }
 
   package func role(of manager: String) -> Role {
     if drivers.contains(manager) || manager.hasPrefix("kubectl") { return .driver }
-    return Self.platform.contains(manager) ? .platform : .candidate
+    return Self.platform.contains(manager) || Self.delivery.contains(manager) ? .platform : .candidate
   }
 
   /// Whether the candidate wrote it. Where managed fields tell nothing at all, whoever is not known cannot be excluded.
@@ -51,6 +76,15 @@ package struct Cast: Sendable {
     // Several may own what changed; who moved is the writer.
     let roles = revision.writers.map { role(of: $0.manager) }
     return revision.isInferred ? !roles.isEmpty && roles.allSatisfy { $0 == .candidate } : roles.contains(.candidate)
+  }
+
+  /// Whether managed fields leave open who wrote it, so that it may have been the candidate.
+  package func isByUnknown(_ revision: Revision) -> Bool {
+    guard !revision.isInitial, revision.change != .deleted, !revision.changes.isEmpty || revision.change == .added
+    else { return false }
+    if revision.writers.isEmpty { return true }
+    let roles = Set(revision.writers.map { role(of: $0.manager) })
+    return revision.isInferred && roles.count > 1 && roles.contains(.candidate)
   }
 
   package func isByDriver(_ revision: Revision) -> Bool {

@@ -28,6 +28,8 @@ package struct Judgement: Sendable {
     case secretRotation = "secret-rotation"
     case upgrade
     case secrecy = "secret-told"
+    /// What a careful reader notes besides.
+    case other
   }
 
   package enum Verdict: String, Sendable, Hashable, Codable {
@@ -48,6 +50,22 @@ package struct Judgement: Sendable {
   package var evidence: [Revision]
   /// What was left out of account, and how often.
   package var masked: [Mask: Int] = [:]
+  /// What it rests on that is not there.
+  package var absences: [Absence] = []
+  /// What happened to the process.
+  package var marks: [LedgerLine.Mark] = []
+
+  /// Lines that are looked for, and that a reader of the ledger does not find.
+  package struct Absence: Sendable, Hashable {
+    package var key: ObjectKey
+    package var time: ClosedRange<Double>
+    /// Nil is any.
+    package var change: LedgerLine.Change?
+    /// In plain text; none is the object as a whole.
+    package var paths: [String] = []
+    /// The managers of the candidate alone, not the platform's.
+    package var isOfCandidate = false
+  }
 
   package init(
     _ oracle: Oracle, _ verdict: Verdict, _ subject: ObjectKey?, in time: ClosedRange<Double>, _ sentence: String,

@@ -5,115 +5,125 @@ import Kubernetes
 extension LedgerJudge {
   /// R1: a changed wish shows somewhere else than in what the candidate notes about it.
   func update(_ phase: Phase) -> [Judgement] {
+    guard isRunning(in: phase.time) else { return [] }
     let perturbed = perturbations(in: phase.time)
-    return Set(perturbed.map(\.key)).map { key in effect(of: key, perturbed, .update, phase.time) }
+    return subjects(of: perturbed).map { key in effect(of: key, perturbed, .update, phase.time) }
   }
 
   func effect(
     of key: ObjectKey, _ perturbed: [Revision], _ oracle: Judgement.Oracle, _ time: ClosedRange<Double>
   ) -> Judgement {
-    let start = perturbed.first { $0.key == key }?.time ?? time.lowerBound
-    let effects = answers(in: min(start, time.upperBound)...time.upperBound).filter { $0.key != key }
-    let paths = perturbed.filter { $0.key == key }.flatMap { $0.changes.map(\.path.plainText) }.filter {
-      !$0.hasPrefix("metadata.generation")
-    }
+    let own = perturbed.filter { $0.key == key }
+    let start = min(own.first?.time ?? time.lowerBound, time.upperBound)
+    let paths = own.flatMap { $0.changes.map(\.path.plainText) }.filter { !$0.hasPrefix("metadata.generation") }
     let what = "\(key) \(paths.prefix(3).joined(separator: ", "))"
-    if effects.isEmpty {
+    let effects = effects(of: key, own, in: start...time.upperBound)
+    if !effects.isEmpty {
       return Judgement(
-        oracle, .violates, key, in: time, "the change of \(what) has no effect on anything",
-        perturbed.filter { $0.key == key })
+        oracle, .conforms, key, in: time,
+        "the change of \(what) takes effect: \(Judgement.story(effects, since: start))",
+        effects)
     }
-    return Judgement(
-      oracle, .conforms, key, in: time, "the change of \(what) takes effect: \(Judgement.story(effects, since: start))",
-      effects)
-  }
-
-  /// R10: a child that somebody deletes comes back.
-  func driftOfChild(_ phase: Phase) -> [Judgement] {
-    guard let key = child(phase) else { return [] }
-    let revisions = ledger.revisions(in: phase.time)
-    guard let gone = revisions.first(where: { $0.key == key && $0.change == .deleted }) else { return [] }
-    let made = revisions.first {
-      $0.key == key && $0.change == .added && $0.time >= gone.time && cast.isByCandidate($0)
+    if let trouble = history(key, in: start...time.upperBound).last(where: { cast.isByCandidate($0) })?.status?.trouble
+    {
+      return Judgement(
+        oracle, .notObservable, key, in: time,
+        "the change of \(what) has no effect, and the status tells of \(trouble)",
+        own)
     }
-    if let made {
-      return [
-        Judgement(
-          .driftOfChild, .conforms, key, in: phase.time,
-          "the deleted object comes back after \(Self.seconds(made.time - gone.time))", [gone, made])
-      ]
+    let unclear = ledger.revisions(in: start...time.upperBound).filter {
+      $0.key != key && cast.isByUnknown($0) && cast.children.contains($0.key)
     }
-    // A name that is made up does not come back; another of its owner and kind does.
-    let owners = Set(gone.ownerReferences.map(\.uid))
-    let other = revisions.first {
-      $0.change == .added && $0.time >= gone.time && $0.key.groupKind == key.groupKind && cast.isByCandidate($0)
-        && !owners.isDisjoint(with: $0.ownerReferences.map(\.uid))
+    if !unclear.isEmpty {
+      return Judgement(
+        oracle, .notObservable, key, in: time,
+        "after the change of \(what) something is written, and managed fields do not tell by whom", own + unclear)
     }
-    if let other {
-      return [
-        Judgement(
-          .driftOfChild, .conforms, key, in: phase.time, "\(other.key) takes the place of the deleted object",
-          [gone, other])
-      ]
-    }
-    return [
-      Judgement(
-        .driftOfChild, .violates, key, in: phase.time,
-        "\(key) was deleted by hand and did not come back in \(Self.seconds(phase.time.upperBound - gone.time))", [gone]
-      )
-    ]
-  }
-
-  /// R10: a field that somebody changes is put right.
-  func driftOfField(_ phase: Phase) -> [Judgement] {
-    perturbations(in: phase.time).filter { $0.change == .modified }.map { edit in
-      let edited = edit.changes.filter { !$0.path.isIn(plainText: "metadata.generation") }
-      let later = ledger.revisions(in: edit.time...phase.time.upperBound).filter {
-        $0.key == edit.key && $0.line > edit.line
-      }
-      let repairs = later.filter { cast.isByCandidate($0) }
-      let isRepaired = edited.allSatisfy { change in
-        later.last { revision in revision.changes.contains { $0.path == change.path } }?
-          .changes.last { $0.path == change.path }.map { $0.after == change.before } ?? false
-      }
-      let what = "\(edit.key) \(edited.prefix(3).map(\.path.plainText).joined(separator: ", "))"
-      if isRepaired, let repair = repairs.first {
+    if let late = lateEffect(of: key, own, after: time.upperBound) {
+      let delay = Self.seconds(late.time - start)
+      if !isAnswerToOther(late, after: time.upperBound) {
         return Judgement(
-          .driftOfField, .conforms, edit.key, in: phase.time,
-          "\(what) is put right after \(Self.seconds(repair.time - edit.time))", [edit] + repairs)
+          oracle, .conforms, key, in: time, "the change of \(what) takes effect, after \(delay): \(late.key)",
+          own + [late])
       }
-      return Judgement(
-        .driftOfField, .violates, edit.key, in: phase.time,
-        "\(what), changed by \(edit.writers.map(\.manager).joined(separator: ", ")), stays so", [edit] + repairs)
+      return missing(
+        oracle, key, own, time, "the change of \(what) has no effect until something else is done, \(delay) later")
+    }
+    return missing(oracle, key, own, time, "the change of \(what) has no effect on anything")
+  }
+
+  private func missing(
+    _ oracle: Judgement.Oracle, _ key: ObjectKey, _ own: [Revision], _ time: ClosedRange<Double>, _ sentence: String
+  ) -> Judgement {
+    var judgement = Judgement(oracle, .violates, key, in: time, sentence, own)
+    judgement.absences = cast.children.filter { isThere($0, at: time.lowerBound) && root(of: $0) == root(of: key) }
+      .sorted { "\($0)" < "\($1)" }.prefix(10).map { Judgement.Absence(key: $0, time: time, isOfCandidate: true) }
+    return judgement
+  }
+
+  /// What the candidate writes on others, and on the wish itself where that is more than a note.
+  private func effects(of key: ObjectKey, _ own: [Revision], in time: ClosedRange<Double>) -> [Revision] {
+    let values = Self.values(own)
+    return answers(in: time).filter { answer in
+      if answer.key != key { return answer.writeClass > .meaninglessStatus && answer.key.kind != "Event" }
+      if !isCustom(key) { return answer.changes.contains { !Self.isNote($0.path) } }
+      return answer.changes.contains { change in
+        change.path.isIn(plainText: "status") && !change.path.isIn(plainText: "status.observedGeneration")
+          && Self.carries(change, values)
+      }
     }
   }
 
-  /// A label of somebody else stays, also when the candidate writes the object.
-  func foreignField(_ phase: Phase) -> [Judgement] {
-    perturbations(in: phase.time).compactMap { edit in
-      guard let label = edit.changes.first(where: { $0.path.isIn(plainText: "metadata.labels") }) else { return nil }
-      var later = ledger.revisions.filter { $0.key == edit.key && $0.line > edit.line && !$0.isInitial }
-      if let end = later.firstIndex(where: { $0.change == .deleted }) { later = Array(later[..<end]) }
-      let removal = later.first { revision in
-        revision.changes.contains { $0.path == label.path && $0.after != label.after } && !cast.isByDriver(revision)
-      }
-      if let removal {
-        return Judgement(
-          .foreignField, .violates, edit.key, in: phase.time,
-          "\(label.path.plainText) of \(edit.key), set by somebody else, was taken off \(Self.seconds(removal.time - edit.time)) later",
-          [edit, removal])
-      }
-      let writes = later.filter { cast.isByCandidate($0) && $0.writeClass == .content }
-      if let write = writes.first {
-        return Judgement(
-          .foreignField, .conforms, edit.key, in: phase.time.lowerBound...max(phase.time.upperBound, write.time),
-          "\(label.path.plainText) of \(edit.key) stays, also when the candidate writes the object", [edit, write])
-      }
-      return Judgement(
-        .foreignField, .notObservable, edit.key, in: phase.time,
-        "\(label.path.plainText) of \(edit.key) stays, but the candidate never wrote the object again", [edit])
+  /// A write of the candidate that carries the new value, later than it was looked for.
+  private func lateEffect(of key: ObjectKey, _ own: [Revision], after end: Double) -> Revision? {
+    let values = Self.values(own)
+    let paths = Set(own.flatMap { $0.changes.map(\.path) })
+    let next = history(key).first { revision in
+      revision.time > end
+        && (revision.change == .deleted
+          || cast.isByDriver(revision) && revision.changes.contains { paths.contains($0.path) })
+    }
+    let horizon = min(next?.time ?? ledger.end, end + Self.longestRetry)
+    guard horizon > end else { return nil }
+    return answers(in: end...horizon).first { answer in
+      answer.key != key && answer.change == .modified && answer.writeClass == .content
+        && answer.changes.contains { Self.carries($0, values) }
     }
   }
+
+  /// The new values in a change, as text.
+  static func values(_ own: [Revision]) -> Set<String> {
+    Set(
+      own.flatMap(\.changes).filter { !$0.path.isIn(plainText: "metadata.generation") }.compactMap { change in
+        switch change.after {
+        case .string(let text)?: text
+        case .integer(let number)?: "\(number)"
+        case .bool(let truth)?: "\(truth)"
+        default: nil
+        }
+      })
+  }
+
+  static func carries(_ change: FieldChange, _ values: Set<String>) -> Bool {
+    let text: String
+    switch change.after {
+    case .string(let after)?: text = after
+    case .integer(let after)?: text = "\(after)"
+    case .bool(let after)?: text = "\(after)"
+    default: return false
+    }
+    return values.contains(text) || values.contains { $0.utf8.count > 3 && text.contains($0) }
+  }
+
+  /// Bookkeeping, not an effect.
+  private static func isNote(_ path: FieldPath) -> Bool {
+    let text = path.plainText
+    return text.hasPrefix("metadata.generation") || text.hasPrefix("metadata.finalizers")
+      || text.hasPrefix("metadata.annotations.") && text.contains("last-")
+      || path.isIn(plainText: "status.observedGeneration")
+  }
+
+  // MARK: While it was down
 
   /// R6: what changed while it was down is carried out after the start.
   func missedChange(_ index: Int) -> [Judgement] {
@@ -122,20 +132,32 @@ extension LedgerJudge {
     let time = phase.time.lowerBound...start.time.upperBound
     if phase.name == "change while down" {
       let perturbed = perturbations(in: phase.time)
-      return Set(perturbed.map(\.key)).map { effect(of: $0, perturbed, .missedChange, time) }
+      return subjects(of: perturbed).map { effect(of: $0, perturbed, .missedChange, time) }
     }
     guard let key = child(phase) else { return [] }
     let revisions = ledger.revisions(in: time)
     guard let gone = revisions.first(where: { $0.key == key && $0.change == .deleted }) else { return [] }
-    if let made = revisions.first(where: { $0.key == key && $0.change == .added && cast.isByCandidate($0) }) {
-      return [
-        Judgement(
-          .missedChange, .conforms, key, in: time, "what was deleted meanwhile is made again at the start",
-          [gone, made])
-      ]
+    if let made = revisions.first(where: { $0.key == key && $0.change == .added && $0.line > gone.line }) {
+      if cast.isByCandidate(made) || cast.isByUnknown(made) {
+        return [
+          Judgement(
+            .missedChange, .conforms, key, in: time, "what was deleted meanwhile is made again at the start",
+            [gone, made])
+        ]
+      }
+      return []
     }
     let others = revisions.filter {
       $0.change == .added && $0.key.groupKind == key.groupKind && cast.isByCandidate($0)
+    }
+    let owners = Set(gone.ownerReferences.map(\.uid))
+    let isChanged = phases[..<index].last?.name == "change while down"
+    if let other = others.first(where: { !owners.isDisjoint(with: $0.ownerReferences.map(\.uid)) }), !isChanged {
+      return [
+        Judgement(
+          .missedChange, .conforms, key, in: time, "\(other.key) takes the place of what was deleted meanwhile",
+          [gone, other])
+      ]
     }
     if !others.isEmpty {
       return [
@@ -145,10 +167,20 @@ extension LedgerJudge {
           [gone] + others)
       ]
     }
-    return [
-      Judgement(
-        .missedChange, .violates, key, in: time, "\(key), deleted meanwhile, is not made again at the start", [gone])
-    ]
+    var judgement = Judgement(
+      .missedChange, .violates, key, in: time, "\(key), deleted meanwhile, is not made again at the start", [gone])
+    judgement.absences = [Judgement.Absence(key: key, time: time, change: .added)]
+    return [judgement]
+  }
+
+  // MARK: Parts
+
+  /// What of that which was changed the candidate is meant to act on: not a namespace that was made for it.
+  func subjects(of perturbed: [Revision]) -> [ObjectKey] {
+    let keys = Set(perturbed.map(\.key))
+    let custom = keys.filter { isCustom($0) }
+    return (custom.isEmpty ? keys.count > 1 ? keys.filter { $0.kind != "Namespace" } : keys : custom)
+      .sorted { "\($0)" < "\($1)" }
   }
 
   static func seconds(_ time: Double) -> String { "\((time * 1000).rounded() / 1000) s" }

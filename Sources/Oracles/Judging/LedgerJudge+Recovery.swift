@@ -3,43 +3,62 @@ import Kubernetes
 
 // What must be told when a wish is wrong, and how it goes on when it is right again.
 extension LedgerJudge {
-  /// R3: what cannot be carried out is refused or told, in the status or by an Event.
+  /// R3: what cannot be carried out is refused or told, in the status or by an Event, and destroys nothing.
   func invalidWish(_ phase: Phase) -> [Judgement] {
     let perturbed = perturbations(in: phase.time)
-    let subjects = Set(perturbed.map(\.key)).filter { isSubject($0, of: perturbed) }
+    let subjects = subjects(of: perturbed).filter { $0.kind != "Namespace" }
     if subjects.isEmpty {
       let refused = phase.results.filter { ($0.details["rc"]?.integer ?? 0) != 0 }
       guard !refused.isEmpty else { return [] }
-      return [
-        Judgement(
-          .recovery, .conforms, named(in: refused), in: phase.time, "the API server refuses it, and nobody is touched")
-      ]
+      var judgement = Judgement(
+        .recovery, .conforms, named(in: refused), in: phase.time, "the API server refuses it, and nobody is touched")
+      if judgement.subject == nil { judgement.marks = refused }
+      return [judgement]
     }
-    let revisions = ledger.revisions(in: phase.time).filter { cast.isByCandidate($0) }
-    return subjects.map { key in
-      let told = revisions.filter { $0.key == key && tells($0) } + revisions.filter { isEvent($0, about: key) }
-      if told.isEmpty {
-        return Judgement(
+    guard isRunning(in: phase.time) else { return [] }
+    let own: (ObjectKey, ClosedRange<Double>) -> [Revision] = history
+    return subjects.flatMap { key -> [Judgement] in
+      let told = own(key, phase.time).filter { cast.isByCandidate($0) || cast.isByUnknown($0) }.filter(tells)
+      let events = ledger.revisions(in: phase.time).filter { isWarning($0, about: key) }
+      let lost = destroyed(by: key, phase)
+      let silence: Judgement
+      if told.isEmpty, events.isEmpty {
+        silence = Judgement(
           .recovery, .violates, key, in: phase.time,
           "that \(key) cannot be carried out is told neither in its status nor by an Event",
           perturbed.filter { $0.key == key })
+      } else {
+        silence = Judgement(
+          .recovery, .conforms, key, in: phase.time,
+          "it is told what is wrong: \(Judgement.story(told + events, since: phase.time.lowerBound))", told + events)
       }
-      return Judgement(
-        .recovery, .conforms, key, in: phase.time,
-        "it is told what is wrong: \(Judgement.story(told, since: phase.time.lowerBound))", told)
+      return [silence]
+        + lost.map {
+          Judgement(
+            .recovery, .violates, $0.key, in: phase.time, "the wrong wish \(key) destroys \($0.key)",
+            perturbed.filter { $0.key == key } + [$0])
+        }
     }
   }
 
   /// The right wish leads to where it would have led at once.
   func recovery(_ phase: Phase) -> [Judgement] {
+    guard isRunning(in: phase.time) else { return [] }
     let perturbed = perturbations(in: phase.time)
-    return Set(perturbed.map(\.key)).filter { isSubject($0, of: perturbed) }.flatMap { key -> [Judgement] in
-      let answers = answers(in: phase.time)
+    return subjects(of: perturbed).filter { $0.kind != "Namespace" }.flatMap { key -> [Judgement] in
+      let own = perturbed.filter { $0.key == key }
+      let answers = answers(in: phase.time).filter { $0.key.kind != "Event" }
+      if let stuck = stillInTrouble(key, own, phase) { return [stuck] }
       guard !answers.isEmpty else {
+        // Who did nothing about the wrong wish has nothing to do for the right one.
+        let before = phases.last { $0.name == "invalid CR" && $0.time.lowerBound < phase.time.lowerBound }
+        let hadAnswered = before.map { !self.answers(in: $0.time).isEmpty } ?? true
         return [
           Judgement(
-            .recovery, .violates, key, in: phase.time, "the right wish has no effect",
-            perturbed.filter { $0.key == key })
+            .recovery, hadAnswered ? .violates : .notObservable, key, in: phase.time,
+            hadAnswered
+              ? "the right wish has no effect" : "the wrong wish had no effect, so there is nothing to recover from",
+            own)
         ]
       }
       let story = Judgement.story(answers, since: phase.time.lowerBound)
@@ -48,52 +67,81 @@ extension LedgerJudge {
     }
   }
 
+  /// A status that told of the wrong wish, and goes on to do so.
+  private func stillInTrouble(_ key: ObjectKey, _ own: [Revision], _ phase: Phase) -> Judgement? {
+    guard let wrong = status(of: key, at: phase.time.lowerBound)?.trouble,
+      let before = phases.last(where: { $0.name == "invalid CR" && $0.time.lowerBound < phase.time.lowerBound }),
+      status(of: key, at: before.time.lowerBound)?.trouble != wrong,
+      status(of: key, at: phase.time.upperBound)?.trouble == wrong
+    else { return nil }
+    // Some take their time, and are not to be judged before.
+    let later = history(key, in: phase.time.upperBound...max(ledger.end, phase.time.upperBound))
+    if later.contains(where: { $0.status.map { $0.trouble != wrong } ?? false }) {
+      return Judgement(
+        .recovery, .notObservable, key, in: phase.time,
+        "\(key) goes on to tell of \(wrong), and no more when something else is done", own)
+    }
+    var judgement = Judgement(
+      .recovery, .violates, key, in: phase.time,
+      "\(key) goes on to tell of \(wrong) after the wish was put right", own)
+    judgement.absences = [
+      Judgement.Absence(key: key, time: phase.time, paths: ["status.conditions", "status.phase"], isOfCandidate: true)
+    ]
+    return judgement
+  }
+
   /// What stays different in the status from that of another wish of the kind, which was right from the beginning.
   private func stuck(_ key: ObjectKey, _ phase: Phase) -> [Judgement] {
     let others = cast.wishes.filter { $0 != key && $0.groupKind == key.groupKind && isCustom($0) }
-    guard let other = others.sorted(by: { "\($0)" < "\($1)" }).first else { return [] }
-    let (own, its) = (summary(of: key, until: phase.time.upperBound), summary(of: other, until: phase.time.upperBound))
-    return its.compactMap { path, value in
-      guard let found = own[path], found != value else { return nil }
-      let evidence = ledger.revisions(in: phase.time).filter { $0.key == key && $0.changes(in: path) }
-      return Judgement(
-        .recovery, .violates, key, in: phase.time,
-        "\(key) ends with \(path) \(found), while \(other), which was right from the beginning, ended with \(value)",
-        evidence)
-    }
-  }
-
-  /// What a status says in one word, as it was at a time.
-  private func summary(of key: ObjectKey, until time: Double) -> [String: String] {
-    var summary: [String: String] = [:]
-    for revision in ledger.revisions where revision.key == key && revision.time <= time {
-      for change in revision.changes where ["status.phase", "status.state"].contains(change.path.plainText) {
-        summary[change.path.plainText] = change.after?.string
+    guard let other = others.sorted(by: { "\($0)" < "\($1)" }).first,
+      !phases.contains(where: { phase in
+        phase.name == "invalid CR" && history(other, in: phase.time).contains { cast.isByDriver($0) }
+      }),
+      let own = status(of: key, at: phase.time.upperBound), let its = status(of: other, at: phase.time.upperBound)
+    else { return [] }
+    return its.words.filter { own.words[$0.key].map { [value = $0.value] in $0 != value } ?? false }
+      .sorted { $0.key < $1.key }.map { path, value in
+        Judgement(
+          .recovery, .violates, key, in: phase.time,
+          "\(key) ends with \(path) \(own.words[path] ?? ""), while \(other), which was right from the beginning, ended with \(value)",
+          history(key, in: phase.time).filter { $0.changes(in: path) })
       }
-    }
-    return summary
   }
 
-  /// Whether the candidate is meant to act on it: not a namespace that was made for it.
-  private func isSubject(_ key: ObjectKey, of perturbed: [Revision]) -> Bool {
-    key.kind != "Namespace" && (isCustom(key) || !perturbed.contains { isCustom($0.key) })
-  }
+  // MARK: Parts
 
   /// Whether a write on the wish tells of a trouble: a condition, or a word for one in the status.
   private func tells(_ revision: Revision) -> Bool {
-    revision.changes.contains { change in
-      guard change.path.isIn(plainText: "status") else { return false }
-      if change.path.isIn(plainText: "status.conditions") { return change.after != nil }
-      guard let text = change.after?.string?.lowercased() else { return false }
-      return ["error", "fail", "invalid", "degraded", "unable", "cannot", "refused", "conflict"].contains {
-        text.contains($0)
-      }
+    if revision.status?.trouble != nil { return true }
+    return revision.changes.contains { change in
+      guard change.path.isIn(plainText: "status"), let text = change.after?.string else { return false }
+      if change.path.isIn(plainText: "status.conditions"), !change.path.plainText.hasSuffix("message") { return false }
+      return StatusSummary.isTrouble(text)
+        || ["error", "message", "reason"].contains { change.path.plainText.lowercased().hasSuffix($0) } && !text.isEmpty
+          && !change.path.isIn(plainText: "status.conditions")
     }
   }
 
-  private func isEvent(_ revision: Revision, about key: ObjectKey) -> Bool {
-    revision.key.kind == "Event" && revision.key.namespace == key.namespace
-      && revision.key.name.hasPrefix("\(key.name).")
+  /// Whether it is an Event about the object, or something of its name, that warns.
+  private func isWarning(_ revision: Revision, about key: ObjectKey) -> Bool {
+    guard revision.key.kind == "Event", revision.change != .deleted,
+      revision.key.namespace == key.namespace || key.namespace == nil
+    else { return false }
+    guard let event = ledger.object(revision.key)?.value else { return revision.key.name.hasPrefix("\(key.name).") }
+    let regarding = event["involvedObject"] ?? event["regarding"]
+    guard regarding?["name"]?.string == key.name || revision.key.name.hasPrefix("\(key.name).") else { return false }
+    let text = [event["reason"], event["message"], event["note"]].compactMap { $0?.string }.joined(separator: " ")
+    return event["type"]?.string != "Normal" || StatusSummary.isTrouble(text)
+  }
+
+  /// Children that go while the wish is wrong, and do not come back at once.
+  private func destroyed(by key: ObjectKey, _ phase: Phase) -> [Revision] {
+    let asked = phase.commands.contains(where: \.isDeletion)
+    guard !asked else { return [] }
+    return ledger.revisions(in: phase.time).filter { revision in
+      revision.change == .deleted && cast.children.contains(revision.key) && root(of: revision.key) == key
+        && !isThere(revision.key, at: phase.time.upperBound)
+    }
   }
 
   /// The object that a refused command was about, when the recording knows one of that name.

@@ -9,6 +9,24 @@ package struct LedgerJudge: Sendable {
   let phases: [Phase]
   /// What goes on all the time, as the idle phases show: which fields of which objects the candidate rewrites anyway.
   let unrest: [ObjectKey: Set<FieldPath>]
+  /// The revisions of each object, in their order.
+  let histories: [ObjectKey: [Revision]]
+  /// Objects of one kind and name, of any group.
+  let namesakes: [ObjectKey: [ObjectKey]]
+  /// Whose uid it is.
+  let keys: [String: ObjectKey]
+  /// What an owner owns, by its uid, with the time from which on it does.
+  let possessions: [String: [Possession]]
+  /// Objects that the candidate looks after.
+  let scope: [ObjectKey]
+  /// Without any process of the candidate.
+  let downtimes: [ClosedRange<Double>]
+
+  struct Possession: Sendable {
+    var uid: String
+    var key: ObjectKey
+    var time: Double
+  }
 
   package init(_ ledger: Ledger) {
     self.ledger = ledger
@@ -23,11 +41,25 @@ package struct LedgerJudge: Sendable {
       }
     }
     self.unrest = unrest
+    histories = Dictionary(grouping: ledger.revisions, by: \.key)
+    namesakes = Dictionary(grouping: histories.keys, by: \.withoutGroup)
+    keys = Dictionary(ledger.revisions.lazy.map { ($0.uid, $0.key) }, uniquingKeysWith: { first, _ in first })
+    var possessions: [String: [Possession]] = [:]
+    var known: [String: Set<String>] = [:]
+    for revision in ledger.revisions {
+      for owner in revision.ownerReferences where known[revision.uid, default: []].insert(owner.uid).inserted {
+        possessions[owner.uid, default: []].append(
+          Possession(uid: revision.uid, key: revision.key, time: revision.time))
+      }
+    }
+    self.possessions = possessions
+    scope = cast.wishes.union(cast.children).sorted { "\($0)" < "\($1)" }
+    downtimes = Self.downtimes(ledger)
   }
 
   /// In the order of the recording.
   package func judgements() -> [Judgement] {
-    attribution() + ownership() + phases.indices.flatMap { judge($0) }
+    attribution() + ownership() + phases.indices.flatMap { judge($0) } + others()
   }
 
   /// Of the phases that begin at that time or later.
@@ -50,8 +82,8 @@ package struct LedgerJudge: Sendable {
     case "re-apply server-side", "re-apply client-side": return reapply(phase)
     case "nudge": return nudge(phase)
     case "update": return update(phase)
-    case "delete child": return driftOfChild(phase)
-    case "edit child": return driftOfField(phase)
+    case "delete child": return driftOfChild(index)
+    case "edit child": return driftOfField(index)
     case "foreign label": return foreignField(phase)
     case "restart": return restart(phase, isAfterChange: false)
     case "start again": return restart(phase, isAfterChange: true)
@@ -78,13 +110,29 @@ package struct LedgerJudge: Sendable {
     }
   }
 
-  /// What the drivers changed in a time.
-  func perturbations(in time: ClosedRange<Double>) -> [Revision] {
-    ledger.revisions(in: time).filter { cast.isByDriver($0) && ($0.change == .added || !$0.changes.isEmpty) }
+  func answers(of key: ObjectKey, in time: ClosedRange<Double>) -> [Revision] {
+    history(key, in: time).filter { cast.isByCandidate($0) && !isUnrest($0) && $0.writeClass > .infrastructure }
   }
 
-  /// Objects that the candidate looks after.
-  var scope: [ObjectKey] { cast.wishes.union(cast.children).sorted { "\($0)" < "\($1)" } }
+  /// What the drivers changed in a time.
+  func perturbations(in time: ClosedRange<Double>) -> [Revision] {
+    ledger.revisions(in: time).filter {
+      (cast.isByDriver($0) || isByCommand($0)) && ($0.change == .added || !$0.changes.isEmpty)
+    }
+  }
+
+  /// Whether it has no writer, as after a removal, and comes with a command that names the object.
+  private func isByCommand(_ revision: Revision) -> Bool {
+    let told = revision.changes.filter { !$0.path.isIn(plainText: "metadata.generation") }
+    guard revision.change == .modified, revision.writers.isEmpty, told.allSatisfy({ $0.after == nil }) else {
+      return false
+    }
+    return ledger.marks.contains { mark in
+      mark.name == "command" && mark.time <= revision.time && revision.time - mark.time < Self.reaction
+        && ["patch", "edit", "label", "annotate", "replace", "apply"].contains(mark.verb)
+        && (mark.details["kubectl"]?.array ?? []).contains(.string(revision.key.name))
+    }
+  }
 
   /// Whether it is a wish in a kind of the candidate's own, not a source of a kind that everybody has.
   func isCustom(_ key: ObjectKey) -> Bool {

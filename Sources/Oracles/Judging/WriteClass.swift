@@ -13,7 +13,7 @@ package enum WriteClass: String, Sendable, Hashable, Codable, CaseIterable, Comp
   case heartbeat = "W3"
   /// A status that is written anew and says the same.
   case meaninglessStatus = "W4"
-  /// There and back again.
+  /// A status that says something else. On its own it follows what is; there and back again it is wrong for a while.
   case flapping = "W5"
   /// Something that is not status.
   case content = "W6"
@@ -50,16 +50,20 @@ extension Revision {
     if change != .modified { return .content }
     let told = changes.filter { !$0.path.isIn(plainText: "metadata.generation") }
     guard !told.isEmpty else { return .none }
+    // Leaders are elected by an annotation too.
+    if told.allSatisfy({ $0.path.isIn(plainText: "metadata.annotations.control-plane.alpha.kubernetes.io/leader") }) {
+      return .infrastructure
+    }
     guard told.allSatisfy({ $0.path.isIn(plainText: "status") }) else { return .content }
     if told.allSatisfy({ Self.isHeartbeat($0) }) { return .heartbeat }
     let meaning = told.filter { !$0.path.plainText.hasSuffix(".lastTransitionTime") && !Self.isHeartbeat($0) }
     return meaning.isEmpty || Self.isReordered(meaning) ? .meaninglessStatus : .flapping
   }
 
-  /// Times of a look, under the names that controllers give them.
+  /// Times of a look and counters, under the names that controllers give them.
   private static func isHeartbeat(_ change: FieldChange) -> Bool {
     guard case .field(let name)? = change.path.elements.last else { return false }
-    return isNameOfHeartbeat(name)
+    return isNameOfHeartbeat(name) || isLaterTime(change, name) || isCounter(change, name)
   }
 
   static func isNameOfHeartbeat(_ name: String) -> Bool {
@@ -69,8 +73,23 @@ extension Revision {
       || ["lastchecked", "lastverified", "lastresync", "lastseen"].contains(lower)
   }
 
+  /// A time that gives way to a later one.
+  private static func isLaterTime(_ change: FieldChange, _ name: String) -> Bool {
+    guard name != "lastTransitionTime", let before = change.before?.string, let after = change.after?.string,
+      let old = KubernetesTime(before), let new = KubernetesTime(after)
+    else { return false }
+    return new > old
+  }
+
+  private static func isCounter(_ change: FieldChange, _ name: String) -> Bool {
+    guard let before = change.before?.integer, let after = change.after?.integer, after > before else { return false }
+    let lower = name.lowercased()
+    return ["counter", "ticks", "tick", "heartbeat", "heartbeats", "sequence", "passes", "iterations", "uptime", "age"]
+      .contains(lower) || lower.hasPrefix("reconcil") || lower.hasPrefix("sync") && lower.hasSuffix("count")
+  }
+
   /// Whether the same values only stand elsewhere in one list.
-  private static func isReordered(_ changes: [FieldChange]) -> Bool {
+  static func isReordered(_ changes: [FieldChange]) -> Bool {
     changes.compactMap(\.before).map(\.description).sorted() == changes.compactMap(\.after).map(\.description).sorted()
       && changes.allSatisfy { change in
         change.path.elements.contains { if case .index = $0 { true } else { false } }

@@ -62,7 +62,9 @@ extension LedgerLine {
 
   /// - Throws: `Malformed`.
   package init(_ value: Value) throws(Malformed) {
-    guard let time = value["t"]?.number else { throw Malformed(description: "\"t\" is no number of seconds") }
+    guard let time = value["t"]?.number, time.isFinite, time >= 0 else {
+      throw Malformed(description: "\"t\" is no number of seconds")
+    }
     if let name = value["mark"]?.string {
       self = .mark(Mark(time: time, name: name, details: value["details"] ?? [:]))
       return

@@ -25,6 +25,8 @@ package struct Revision: Sendable {
   package var ties: [String: String]
   /// Whether nothing moved in the managed fields, so that the writers are those who own what changed.
   package var isInferred: Bool
+  /// What the status says from this revision on; nil when it says what it said before, or when there is none.
+  package var status: StatusSummary?
 
   /// Who wrote, and in which way.
   package struct Writer: Sendable, Hashable, CustomStringConvertible {
@@ -70,11 +72,14 @@ extension Revision {
     // A deletion shows the last state, and says nothing of who did it.
     guard event.change != .deleted, !event.isInitial else {
       (changes, writers, isInferred) = ([], [], false)
+      status = event.change == .deleted ? nil : StatusSummary(object)
       return
     }
     let same = before.flatMap { $0.uid == object.uid ? $0 : nil }
     let changes = same.map { FieldChange.changes(from: $0.value, to: object.value) } ?? []
     self.changes = changes
+    let isSaidAnew = same == nil || changes.contains { $0.path.elements.first == .field("status") }
+    status = isSaidAnew ? StatusSummary(object) : nil
     var isInferred = false
     let found = WriteAttribution.writers(entries, before: same?.managedFields) {
       isInferred = true

@@ -64,7 +64,10 @@ extension LedgerJudge {
   /// What the candidate writes on others, and on the wish itself where that is more than a note.
   private func effects(of key: ObjectKey, _ own: [Revision], in time: ClosedRange<Double>) -> [Revision] {
     let values = Self.values(own)
-    return answers(in: time).filter { answer in
+    return ledger.revisions(in: time).filter { answer in
+      guard cast.isByCandidate(answer), answer.writeClass > .infrastructure else { return false }
+      // What it rewrites all the time is an effect only when it has the new value in it.
+      if isUnrest(answer) { return answer.key != key && answer.changes.contains { Self.carries($0, values) } }
       if answer.key != key { return answer.writeClass > .meaninglessStatus && answer.key.kind != "Event" }
       if !isCustom(key) { return answer.changes.contains { !Self.isNote($0.path) } }
       return answer.changes.contains { change in
@@ -85,8 +88,8 @@ extension LedgerJudge {
     }
     let horizon = min(next?.time ?? ledger.end, end + Self.longestRetry)
     guard horizon > end else { return nil }
-    return answers(in: end...horizon).first { answer in
-      answer.key != key && answer.change == .modified && answer.writeClass == .content
+    return ledger.revisions(in: end...horizon).first { answer in
+      cast.isByCandidate(answer) && answer.key != key && answer.change == .modified && answer.writeClass == .content
         && answer.changes.contains { Self.carries($0, values) }
     }
   }

@@ -55,7 +55,11 @@ extension LedgerJudge {
   func driftOfField(_ index: Int) -> [Judgement] {
     let phase = phases[index]
     guard isRunning(in: phase.time) else { return [] }
-    return perturbations(in: phase.time).filter { $0.change == .modified }.map { edit in
+    let meant = child(phase)
+    let edits = perturbations(in: phase.time).filter { edit in
+      edit.change == .modified && (meant.map { $0 == edit.key } ?? !cast.wishes.contains(edit.key))
+    }
+    return edits.map { edit in
       let edited = self.edited(edit, phase)
       let end = quietEnd(of: index)
       let what = "\(edit.key) \(edited.prefix(3).map(\.path.plainText).joined(separator: ", "))"

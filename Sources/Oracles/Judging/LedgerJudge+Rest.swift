@@ -24,9 +24,12 @@ extension LedgerJudge {
   /// I1: the same manifest again is no change.
   func reapply(_ phase: Phase) -> [Judgement] {
     guard isRunning(in: phase.time) else { return [] }
+    let wrong = unrepaired(before: phase.time.lowerBound)
     return present(in: phase).map { key in
       // What it notes on the wish itself about the wish is bookkeeping; a changed wish is not.
-      let writes = answers(of: key, in: phase.time).filter { !cast.wishes.contains(key) || $0.changesWish }
+      let writes = answers(of: key, in: phase.time).filter {
+        (!cast.wishes.contains(key) || $0.changesWish) && !wrong.explains($0)
+      }
       return judge(.reapply, key, writes, phase, at: "the same is applied again")
     }
   }
@@ -41,8 +44,10 @@ extension LedgerJudge {
       !nudged.contains(answer.key) && answer.changes.contains { paths.contains($0.path) }
     }
     if isCopied, let first = nudges.first, !isCustom(first.key) { return update(phase) }
+    let wrong = unrepaired(before: phase.time.lowerBound)
     return present(in: phase).filter { !nudged.contains($0) }.map { key in
-      judge(.nudge, key, answers(of: key, in: phase.time), phase, at: "an annotation of the wish changes")
+      let writes = answers(of: key, in: phase.time).filter { !wrong.explains($0) }
+      return judge(.nudge, key, writes, phase, at: "an annotation of the wish changes")
     }
       + nudged.sorted { "\($0)" < "\($1)" }.map {
         Judgement(.nudge, .conforms, $0, in: phase.time, "what it notes on the wish is its own affair")

@@ -34,13 +34,16 @@ package struct LedgerJudge: Sendable {
     let phases = Phase.phases(of: ledger)
     self.cast = cast
     self.phases = phases
-    var unrest: [ObjectKey: Set<FieldPath>] = [:]
+    var counts: [ObjectKey: [FieldPath: Int]] = [:]
     for phase in phases where ["idle", "calm"].contains(phase.name) {
       for revision in ledger.revisions(in: phase.time) where cast.isByCandidate(revision) {
-        unrest[revision.key, default: []].formUnion(revision.changes.map { $0.path.outermostList })
+        for path in Set(revision.changes.map(\.path.outermostList)) {
+          counts[revision.key, default: [:]][path, default: 0] += 1
+        }
       }
     }
-    self.unrest = unrest
+    // What came once may have been the end of something.
+    unrest = counts.mapValues { paths in Set(paths.filter { $0.value > 1 }.keys) }
     histories = Dictionary(grouping: ledger.revisions, by: \.key)
     namesakes = Dictionary(grouping: histories.keys, by: \.withoutGroup)
     keys = Dictionary(ledger.revisions.lazy.map { ($0.uid, $0.key) }, uniquingKeysWith: { first, _ in first })

@@ -82,7 +82,7 @@ extension Revision {
   }
 
   private static func isCounter(_ change: FieldChange, _ name: String) -> Bool {
-    guard let before = change.before?.integer, let after = change.after?.integer, after > before else { return false }
+    guard let after = change.after?.integer, after > change.before?.integer ?? .min else { return false }
     let lower = name.lowercased()
     return ["counter", "ticks", "tick", "heartbeat", "heartbeats", "sequence", "passes", "iterations", "uptime", "age"]
       .contains(lower) || lower.hasPrefix("reconcil") || lower.hasPrefix("sync") && lower.hasSuffix("count")

@@ -41,13 +41,18 @@ struct JudgeCommand: ParsableCommand {
       return read.candidate
     }
     let ledger = try readLedger()
-    _ = known
-    let findings = Self.parts(ledger).flatMap { LedgerJudge($0).findings() }
+    let judges = Self.parts(ledger).map { part in
+      LedgerJudge(
+        part, masks: Self.masks(known, part), childKinds: Set((known?.children ?? []).map(\.groupKind)))
+    }
+    let findings = judges.flatMap { $0.findings() }
     switch format {
     case .json:
       Terminal.output.write(JSON.text(["findings": .array(findings.map(\.value))], pretty: true) + "\n")
     case .text:
-      Terminal.output.write(FindingsText(style: Terminal.output.style).text(findings))
+      let text = FindingsText(style: Terminal.output.style)
+      Terminal.output.write(text.text(findings))
+      Terminal.output.write(text.masks(judges.flatMap(\.masks)))
       Terminal.output.write("\(FindingsText.summary(findings))\n")
     }
     if findings.contains(where: { $0.verdict == .violates }) { throw ExitCode(1) }
@@ -57,6 +62,15 @@ struct JudgeCommand: ParsableCommand {
   private static func parts(_ ledger: Ledger) -> [Ledger] {
     let namespaces = Set(ledger.marks.compactMap { $0.details["scope"]?.string }).sorted()
     return namespaces.isEmpty ? [ledger] : namespaces.map { ledger.filtered(to: $0) }
+  }
+
+  /// Those of the candidate, and those that held in the run.
+  private static func masks(_ candidate: Candidate?, _ ledger: Ledger) -> [Mask] {
+    let own = (candidate?.masks ?? []).map {
+      Mask(path: $0.path, because: $0.because, source: .candidate, kind: $0.kind)
+    }
+    var known: Set<Mask> = []
+    return (own + ledger.marks.compactMap(Mask.init)).filter { known.insert($0).inserted }
   }
 
   /// - Throws: `Diagnostic` with the file and the line.

@@ -23,7 +23,7 @@ import Testing
     #expect(outcome.verdict == .violates)
     #expect(
       outcome.sentence
-        == "content rewritten while nothing changes: 3 writes: ConfigMap plugfest-1/demo data.size by operator (Update) at +1.0 s, +3.0 s, +5.0 s"
+        == "W6 content rewritten while nothing changes: 3 writes: ConfigMap plugfest-1/demo data.size by operator (Update) at +1.0 s, +3.0 s, +5.0 s"
     )
     #expect(
       outcome.details.first

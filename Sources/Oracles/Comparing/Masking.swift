@@ -17,6 +17,8 @@ struct Masking {
     masks = ledger.marks.compactMap(Mask.init).filter { known.insert($0).inserted }
   }
 
+  init(_ masks: [Mask]) { self.masks = masks }
+
   /// - Parameter time: in which hits count.
   mutating func masked(_ ledger: Ledger, in time: ClosedRange<Double>) -> Ledger {
     guard !masks.isEmpty else { return ledger }

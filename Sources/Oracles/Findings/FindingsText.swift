@@ -18,6 +18,17 @@ package struct FindingsText: Sendable {
     return lines.map { "\($0)\n" }.joined()
   }
 
+  /// What did not count, each with its reason and how often it was needed.
+  package func masks(_ masks: [(mask: Mask, hits: Int)]) -> String {
+    if masks.isEmpty { return "" }
+    var hits: [Mask: Int] = [:]
+    for (mask, count) in masks { hits[mask, default: 0] += count }
+    let lines = hits.sorted { "\($0.key.path)" < "\($1.key.path)" }.map { mask, count in
+      "  \(mask.kind.map { "\($0) " } ?? "")\(mask.path) (\(mask.because)): \(count == 1 ? "1 change" : "\(count) changes")"
+    }
+    return ([style("MASKED (\(lines.count))", .strong)] + lines + [""]).map { "\($0)\n" }.joined()
+  }
+
   /// The last line.
   package static func summary(_ findings: [Finding]) -> String {
     let counts = [Judgement.Verdict.violates, .notObservable, .conforms].map { verdict in

@@ -24,14 +24,20 @@ extension LedgerJudge {
   func count(_ entry: Finding.Evidence) -> Int {
     guard let key = entry.object else { return 0 }
     // An entry names no group.
-    return namesakes[key.withoutGroup, default: []].lazy.flatMap { history($0, in: entry.time) }.count { revision in
-      if let event = entry.event, revision.change != event { return false }
-      if !entry.paths.isEmpty {
-        guard revision.change == .modified, entry.paths.contains(where: revision.changes(in:)) else { return false }
+    return namesakes[key.withoutGroup, default: []].lazy.flatMap { plainHistory($0, in: entry.time) }
+      .count { revision in
+        if let event = entry.event, revision.change != event { return false }
+        if !entry.paths.isEmpty {
+          guard revision.change == .modified, entry.paths.contains(where: revision.changes(in:)) else { return false }
+        }
+        if let writer = entry.writer, revision.change != .deleted { return revision.isWritten(by: writer) }
+        return true
       }
-      if let writer = entry.writer, revision.change != .deleted { return revision.isWritten(by: writer) }
-      return true
-    }
+  }
+
+  private func plainHistory(_ key: ObjectKey, in time: ClosedRange<Double>) -> [Revision] {
+    guard let history = plainHistories[key] else { return [] }
+    return history[history.indices(in: time)].filter { !$0.isInitial }
   }
 
   private func counted(_ entry: Finding.Evidence) -> Finding.Evidence {

@@ -22,7 +22,7 @@ package struct Cast: Sendable {
     "kustomize-controller", "helm-controller", "argocd-controller", "argocd-application-controller",
   ]
 
-  package init(_ ledger: Ledger) {
+  package init(_ ledger: Ledger, childKinds: Set<GroupKind> = []) {
     var applied: Set<ObjectKey> = []
     for mark in ledger.marks where mark.name == "command" {
       drivers.formUnion(Self.managers(mark))
@@ -39,6 +39,7 @@ package struct Cast: Sendable {
         // What is applied without a field has no managed fields, and is a wish all the same.
         if applied.contains(revision.key), !isByCandidate(revision) { wishes.insert(revision.key) }
         if wishes.contains(revision.key) { owners.insert(revision.uid) }
+        if childKinds.contains(revision.key.groupKind), isByUnknown(revision) { own.insert(revision.key) }
         if revision.writers.isEmpty, revision.ownerReferences.contains(where: { owners.contains($0.uid) }) {
           own.insert(revision.key)
         }

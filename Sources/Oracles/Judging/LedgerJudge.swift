@@ -11,6 +11,10 @@ package struct LedgerJudge: Sendable {
   let unrest: [ObjectKey: Set<FieldPath>]
   /// The revisions of each object, in their order.
   let histories: [ObjectKey: [Revision]]
+  /// The same with what masks cover, to count what anybody can count.
+  let plainHistories: [ObjectKey: [Revision]]
+  /// What does not count, and how many changes each of them has covered.
+  package let masks: [(mask: Mask, hits: Int)]
   /// Objects of one kind and name, of any group.
   let namesakes: [ObjectKey: [ObjectKey]]
   /// Whose uid it is.
@@ -28,9 +32,15 @@ package struct LedgerJudge: Sendable {
     var time: Double
   }
 
-  package init(_ ledger: Ledger) {
+  /// - Parameters:
+  ///   - masks: Changes that do not count.
+  ///   - childKinds: Kinds of which the candidate says that they are its own, also where managed fields do not tell.
+  package init(_ recorded: Ledger, masks: [Mask] = [], childKinds: Set<GroupKind> = []) {
+    var masking = Masking(masks)
+    let ledger = masking.masked(recorded, in: 0...recorded.end)
     self.ledger = ledger
-    let cast = Cast(ledger)
+    self.masks = masks.map { ($0, masking.hits[$0] ?? 0) }
+    let cast = Cast(ledger, childKinds: childKinds)
     let phases = Phase.phases(of: ledger)
     self.cast = cast
     self.phases = phases
@@ -45,6 +55,7 @@ package struct LedgerJudge: Sendable {
     // What came once may have been the end of something.
     unrest = counts.mapValues { paths in Set(paths.filter { $0.value > 1 }.keys) }
     histories = Dictionary(grouping: ledger.revisions, by: \.key)
+    plainHistories = masks.isEmpty ? histories : Dictionary(grouping: recorded.revisions, by: \.key)
     namesakes = Dictionary(grouping: histories.keys, by: \.withoutGroup)
     keys = Dictionary(ledger.revisions.lazy.map { ($0.uid, $0.key) }, uniquingKeysWith: { first, _ in first })
     var possessions: [String: [Possession]] = [:]

@@ -35,7 +35,9 @@ package struct Rescoring: Sendable {
   /// - Throws: `LedgerFile.Unreadable`, also when there is none.
   package init(folder: String) throws {
     for part in try Ledger.existingParts(in: folder) {
-      if try LedgerFile(part).forEachLine({ line, _ in add(line) }) != .whole { notes.append("the end of \(part) is cut off") }
+      if try LedgerFile(part).forEachLine({ line, _ in add(line) }) != .whole {
+        notes.append("the end of \(part) is cut off")
+      }
     }
     if !isComplete {
       notes.append("the recording was not brought to its end: the run was killed, or lines are missing")

@@ -23,10 +23,32 @@ import Oracles
     guard rescoring.items.count == run.cases, rescoring.items.allSatisfy({ $0.outcome?.verdict == .conforms }) else {
       throw Failure(description: "the verdicts are not what they should be: \(rescoring.items.map { $0.outcome })")
     }
+    let judging = try judge(in: folder)
     try Figure.print([
       Figure(name: "ledger: memory of 100,000 revisions", value: memory, unit: "bytes"),
       Figure(name: "ledger: judge 100,000 revisions again", value: time.microseconds, unit: "us"),
+      Figure(name: "ledger: judge a recording of 100,000 entries", value: judging.microseconds, unit: "us"),
     ])
+  }
+
+  /// As `plugfest judge` does it, from the file to the findings.
+  private static func judge(in folder: String) throws -> Duration {
+    let path = "\(folder)/recording.jsonl"
+    var recording = LargeLedger(entries: 100_000)
+    guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
+    else {
+      throw Failure(description: "\(path) cannot be written")
+    }
+    try recording.forEachLine { try file.write(contentsOf: Data("\($0)\n".utf8)) }
+    try file.close()
+    let clock = ContinuousClock()
+    let start = clock.now
+    let findings = LedgerJudge(try Ledger(file: path)).findings()
+    let time = clock.now - start
+    guard !findings.isEmpty, time < .seconds(5) else {
+      throw Failure(description: "\(findings.count) findings took \(time), and the limit is 5 s")
+    }
+    return time
   }
 
   struct Failure: Error, CustomStringConvertible {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Foundation
+import Kubernetes
 import Oracles
 import Plans
 import Suites

@@ -6,8 +6,12 @@ import Testing
 
 @Suite struct MaskedJudgeTests {
   private static let masks = [
-    Mask(path: ["status", "lastSync"], because: "heartbeat", source: .candidate, kind: "Widget"),
-    Mask(path: ["data", "at"], because: "of another kind", source: .candidate, kind: "Secret"),
+    Mask(
+      path: FieldPath([.field("status"), .field("lastSync")]), because: "heartbeat", source: .candidate,
+      kind: "Widget"),
+    Mask(
+      path: FieldPath([.field("data"), .field("at")]), because: "of another kind", source: .candidate,
+      kind: "Secret"),
   ]
 
   private func judge(_ build: (inout LedgerBuilder) -> Void) -> LedgerJudge {

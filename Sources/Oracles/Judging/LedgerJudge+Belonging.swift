@@ -96,10 +96,10 @@ extension LedgerJudge {
 
   /// A child that nothing ties to its wish. Configuration that the candidate makes for itself belongs to no wish.
   private func unowned(_ first: Revision, _ time: ClosedRange<Double>) -> Judgement? {
-    let wish = cast.wishes.filter { isCustom($0) && $0.namespace == first.key.namespace }.sorted { "\($0)" < "\($1)" }
-      .first { wish in
-        first.key.name.hasPrefix(wish.name) && history(wish).first.map { $0.line < first.line } ?? false
-      }
+    let wish = customWishes.first { wish in
+      wish.namespace == first.key.namespace && first.key.name.hasPrefix(wish.name)
+        && history(wish).first.map { $0.line < first.line } ?? false
+    }
     guard let wish else { return nil }
     let end = history(wish).last { $0.change == .deleted }
     guard let end else {
@@ -190,16 +190,17 @@ extension LedgerJudge {
       return []
     }
     let names: Set<String> = [subject.key.name, subject.uid]
-    return cast.children.filter { key in
+    let found = unownedChildren.filter { key in
       guard key.namespace == subject.key.namespace, let first = history(key).first, first.change == .added,
-        first.line > begin.line, history(key).allSatisfy(\.ownerReferences.isEmpty)
+        first.line > begin.line
       else { return false }
       let isNamed = key.name == subject.key.name || key.name.hasPrefix("\(subject.key.name)-")
-      let isOfOther = cast.wishes.contains { other in
+      guard isNamed || isTied(first, to: names), !isCustom(key) else { return false }
+      return !cast.wishes.contains { other in
         other != subject.key && other.name.count > subject.key.name.count && key.name.hasPrefix(other.name)
       }
-      return (isNamed || isTied(first, to: names)) && !isOfOther && !isCustom(key)
     }
+    return Set(found)
   }
 
   /// The same name and kind elsewhere, or the namespace of the name.

@@ -44,7 +44,7 @@ extension LedgerJudge {
 
   /// What a user wished is the user's.
   private func rewrittenWishes() -> [Judgement] {
-    cast.wishes.filter { isCustom($0) }.sorted { "\($0)" < "\($1)" }.compactMap { key in
+    customWishes.compactMap { key in
       let writes = history(key).filter { revision in
         revision.change == .modified && !revision.isInferred && cast.isByCandidate(revision)
           && !cast.isByDriver(revision) && revision.writers.allSatisfy { $0.subresource.isEmpty }
@@ -174,7 +174,7 @@ extension LedgerJudge {
 
   /// A status that says that all runs while nothing of it does.
   private func emptyPraises() -> [Judgement] {
-    cast.wishes.filter { isCustom($0) }.sorted { "\($0)" < "\($1)" }.compactMap { key in
+    customWishes.compactMap { key in
       guard let praising = history(key).last(where: { $0.change != .deleted && $0.status != nil }),
         let praise = praising.status?.promise
       else { return nil }

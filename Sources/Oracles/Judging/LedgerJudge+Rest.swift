@@ -157,12 +157,8 @@ extension LedgerJudge {
   /// A status that follows what the platform has just done to something else.
   private func isAnswerToPlatform(_ write: Revision) -> Bool {
     guard write.change == .modified, write.writeClass < .content, write.writeClass > .heartbeat else { return false }
-    let before = ledger.revisions(in: max(0, write.time - Self.reaction)...write.time)
-    return before.contains {
-      $0.key != write.key && $0.line < write.line && !["Lease", "Event"].contains($0.key.kind)
-        && !$0.changes.isEmpty && !$0.writers.isEmpty
-        && $0.writers.allSatisfy { cast.role(of: $0.manager) == .platform }
-    }
+    let before = platformWrites.indices(in: (write.time - Self.reaction)...write.time)
+    return platformWrites[before].contains { $0.key != write.key && $0.line < write.line }
   }
 
   /// The mean pause, so that a last one at the end of the time is no more than it is.

@@ -23,6 +23,11 @@ package struct LedgerJudge: Sendable {
   let possessions: [String: [Possession]]
   /// Objects that the candidate looks after.
   let scope: [ObjectKey]
+  /// Wishes in kinds of the candidate's own, and children that never had an owner, both in the order of the scope.
+  let customWishes: [ObjectKey]
+  let unownedChildren: [ObjectKey]
+  /// Changes by the platform, in their order.
+  let platformWrites: [Revision]
   /// Without any process of the candidate.
   let downtimes: [ClosedRange<Double>]
 
@@ -67,7 +72,16 @@ package struct LedgerJudge: Sendable {
       }
     }
     self.possessions = possessions
-    scope = cast.wishes.union(cast.children).sorted { "\($0)" < "\($1)" }
+    let scope = cast.wishes.union(cast.children).sorted { $0.isBefore($1) }
+    self.scope = scope
+    customWishes = scope.filter { cast.wishes.contains($0) && Self.isCustom($0) }
+    unownedChildren = scope.filter { [histories] key in
+      cast.children.contains(key) && (histories[key] ?? []).allSatisfy(\.ownerReferences.isEmpty)
+    }
+    platformWrites = ledger.revisions.filter { revision in
+      !revision.changes.isEmpty && !revision.writers.isEmpty && !["Lease", "Event"].contains(revision.key.kind)
+        && revision.writers.allSatisfy { cast.role(of: $0.manager) == .platform }
+    }
     downtimes = Self.downtimes(ledger)
   }
 
@@ -149,7 +163,9 @@ package struct LedgerJudge: Sendable {
   }
 
   /// Whether it is a wish in a kind of the candidate's own, not a source of a kind that everybody has.
-  func isCustom(_ key: ObjectKey) -> Bool {
+  func isCustom(_ key: ObjectKey) -> Bool { Self.isCustom(key) }
+
+  private static func isCustom(_ key: ObjectKey) -> Bool {
     key.group.contains(".") && !key.group.hasSuffix("k8s.io") || key.group.contains(".x-k8s.io")
   }
 
@@ -163,6 +179,15 @@ package struct LedgerJudge: Sendable {
       $0.key.kind == kind && $0.key.name == name && (namespace == nil || $0.key.namespace == namespace)
         && $0.time <= phase.time.upperBound
     }?.key
+  }
+}
+
+extension ObjectKey {
+  /// For an order that is the same each time.
+  func isBefore(_ other: ObjectKey) -> Bool {
+    if kind != other.kind { return kind < other.kind }
+    if group != other.group { return group < other.group }
+    return (namespace ?? "", name) < (other.namespace ?? "", other.name)
   }
 }
 

@@ -79,7 +79,9 @@ extension Revision {
     let changes = same.map { FieldChange.changes(from: $0.value, to: object.value) } ?? []
     self.changes = changes
     let isSaidAnew = same == nil || changes.contains { $0.path.elements.first == .field("status") }
-    status = isSaidAnew ? StatusSummary(object) : nil
+    let said = isSaidAnew ? StatusSummary(object) : nil
+    // Most of what is written says the same in other numbers; what is kept of it would add up.
+    status = same.map { StatusSummary($0) == said } ?? false ? nil : said
     var isInferred = false
     let found = WriteAttribution.writers(entries, before: same?.managedFields) {
       isInferred = true

@@ -34,7 +34,7 @@ extension LedgerJudge {
     }
     let names = left.map(\.description).sorted().prefix(3).joined(separator: ", ")
     // The garbage collector, too, takes its time.
-    let isEarly = back.isEmpty && time.upperBound - subject.time < 5
+    let isEarly = back.isEmpty && time.upperBound - subject.time < 1
     var judgement = Judgement(
       .deletion, isEarly ? .notObservable : .violates, subject.key, in: time,
       isEarly

@@ -30,6 +30,8 @@ package struct Candidate: Sendable {
   package var previous: Previous?
   /// Started before it, in their order.
   package var companions: [Companion] = []
+  /// Where it tells what it counts of itself, in Prometheus's format; nil when the file does not say.
+  package var metrics: Template?
   /// What a battery of oracles is tried on.
   package var samples: [Sample] = []
   /// What its oracles are proved with.

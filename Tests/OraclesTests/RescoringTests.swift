@@ -31,6 +31,21 @@ import Testing
     #expect(item.step == Rescoring.Step(caseTitle: "CASE-1", position: 0))
   }
 
+  @Test(
+    "writes that a candidate counts and that watches do not show are held against it",
+    arguments: [
+      (40.0, true), (12.0, false),
+    ])
+  func unseenWrites(_ writes: Double, _ isLoop: Bool) {
+    var ledger = SyntheticLedger.beginning(of: "quiescence")
+    ledger.mark("idle", at: 4)
+    ledger.mark(UnseenWrites.mark, at: 14, ["writes": .double(writes), "seen": 3, "seconds": 10])
+    ledger.end(at: 14)
+    let outcome = ledger.rescoring().items.first?.outcome
+    #expect(outcome?.verdict == (isLoop ? .violates : .conforms))
+    #expect(outcome?.sentence.contains("40 writes") == isLoop)
+  }
+
   @Test("what comes after the end of a consultation does not count in it")
   func later() throws {
     var ledger = SyntheticLedger.beginning(of: "quiescence")

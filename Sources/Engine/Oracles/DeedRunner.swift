@@ -160,7 +160,8 @@ final class DeedRunner: Sendable {
         at: oracle.place, remedy: "give the case more time: `timeout`")
     }
     mark(phase, ["seconds": .double(RunClock.seconds(time))])
-    try await Task.sleep(for: time)
+    guard phase == "idle" else { return try await Task.sleep(for: time) }
+    try await countingWrites { try await Task.sleep(for: time) }
   }
 
   // MARK: The candidate

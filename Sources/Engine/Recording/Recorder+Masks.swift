@@ -39,7 +39,7 @@ extension Recorder {
         path: "\(mask.path)", kind: mask.kind, because: mask.because, source: mask.source.rawValue, hits: count)
     }
     return Recording(
-      tiers: [.watches],
+      tiers: tiers,
       masks: masks.sorted { ($0.source, $0.path, $0.kind ?? "") < ($1.source, $1.path, $1.kind ?? "") },
       unseen: refused.map { Recording.Unseen(resource: $0.resource, because: $0.reason) })
   }

@@ -17,6 +17,7 @@ final class Recorder: Sendable {
     var refused: [String: String] = [:]
     /// What was left out of account by oracles so far.
     var masked: [Mask: Int] = [:]
+    var tiers: [Recording.Tier] = [.watches]
     /// Whether what a first list shows was there before the candidate.
     var isBeforeCandidate = true
     /// The same as in the file, without the objects of before.
@@ -69,6 +70,16 @@ final class Recorder: Sendable {
 
   /// Counts what an oracle left out of account.
   func add(masked: [Mask: Int]) { state.withLock { $0.masked.merge(masked, uniquingKeysWith: +) } }
+
+  /// The candidate told what it counts of its requests.
+  func hasMetrics() { state.withLock { if !$0.tiers.contains(.metrics) { $0.tiers.append(.metrics) } } }
+
+  var tiers: [Recording.Tier] { state.withLock(\.tiers) }
+
+  /// How many revisions came since then, of whatever.
+  func revisionCount(since time: Double) -> Int {
+    state.withLock { $0.ledger.revisions.indices(in: time...max(time, $0.ledger.end)).count }
+  }
 
   var masked: [Mask: Int] { state.withLock(\.masked) }
 

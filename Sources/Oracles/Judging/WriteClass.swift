@@ -56,7 +56,7 @@ extension Revision {
     }
     guard told.allSatisfy({ $0.path.isIn(plainText: "status") }) else { return .content }
     if told.allSatisfy({ Self.isHeartbeat($0) }) { return .heartbeat }
-    let meaning = told.filter { !$0.path.plainText.hasSuffix(".lastTransitionTime") && !Self.isHeartbeat($0) }
+    let meaning = told.filter { $0.path.elements.last != .field("lastTransitionTime") && !Self.isHeartbeat($0) }
     return meaning.isEmpty || Self.isReordered(meaning) ? .meaninglessStatus : .flapping
   }
 

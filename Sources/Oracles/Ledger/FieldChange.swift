@@ -19,32 +19,44 @@ package struct FieldChange: Sendable, Hashable {
 extension FieldChange {
   /// What differs in two revisions of an object. What every write moves is left out.
   package static func changes(from before: Value, to after: Value) -> [FieldChange] {
-    var changes: [FieldChange] = []
-    compare(before, after, at: [], into: &changes)
-    return changes
+    var comparison = Comparison()
+    comparison.compare(before, after)
+    return comparison.changes
   }
 
-  private static func compare(
-    _ before: Value?, _ after: Value?, at path: [FieldPath.Element], into changes: inout [FieldChange]
-  ) {
-    if before == after || isBookkeeping(path) { return }
-    switch (Content(before), Content(after)) {
-    case (.items(let old), .items(let new)):
-      for index in 0..<max(old.count, new.count) {
-        compare(old.item(index), new.item(index), at: path + [.index(index)], into: &changes)
+  /// One walk through both; the path grows and shrinks with it, so that only what differs costs more than a look.
+  private struct Comparison {
+    var path: [FieldPath.Element] = []
+    var changes: [FieldChange] = []
+
+    mutating func compare(_ before: Value?, _ after: Value?) {
+      switch (Content(before), Content(after)) {
+      case (.items(let old), .items(let new)):
+        for index in 0..<max(old.count, new.count) { compare(old.item(index), new.item(index), at: .index(index)) }
+      case (.members(let old), .members(let new)):
+        for (name, value) in old where !isBookkeeping(name) { compare(value, new[name], at: .field(name)) }
+        for (name, value) in new where !isBookkeeping(name) && !old.contains(name) {
+          compare(nil, value, at: .field(name))
+        }
+      case (.nothing, .items(let new)) where !new.isEmpty: compare([], after)
+      case (.nothing, .members(let new)) where !new.isEmpty: compare([:], after)
+      case (.items(let old), .nothing) where !old.isEmpty: compare(before, [])
+      case (.members(let old), .nothing) where !old.isEmpty: compare(before, [:])
+      default:
+        if before == after { return }
+        // A value of another kind is one change, not that of all that was in it.
+        changes.append(FieldChange(path: FieldPath(path), before: before.map(shortened), after: after.map(shortened)))
       }
-    case (.members(let old), .members(let new)):
-      for (name, value) in old { compare(value, new[name], at: path + [.field(name)], into: &changes) }
-      for (name, value) in new where !old.contains(name) {
-        compare(nil, value, at: path + [.field(name)], into: &changes)
-      }
-    case (.nothing, .items(let new)) where !new.isEmpty: compare([], after, at: path, into: &changes)
-    case (.nothing, .members(let new)) where !new.isEmpty: compare([:], after, at: path, into: &changes)
-    case (.items(let old), .nothing) where !old.isEmpty: compare(before, [], at: path, into: &changes)
-    case (.members(let old), .nothing) where !old.isEmpty: compare(before, [:], at: path, into: &changes)
-    default:
-      // A value of another kind is one change, not that of all that was in it.
-      changes.append(FieldChange(path: FieldPath(path), before: before.map(shortened), after: after.map(shortened)))
+    }
+
+    private mutating func compare(_ before: Value?, _ after: Value?, at element: FieldPath.Element) {
+      path.append(element)
+      compare(before, after)
+      path.removeLast()
+    }
+
+    private func isBookkeeping(_ name: String) -> Bool {
+      path.count == 1 && (name == "managedFields" || name == "resourceVersion") && path[0] == .field("metadata")
     }
   }
 
@@ -61,11 +73,6 @@ extension FieldChange {
       default: self = .scalar
       }
     }
-  }
-
-  private static func isBookkeeping(_ path: [FieldPath.Element]) -> Bool {
-    guard path.count == 2, path[0] == .field("metadata") else { return false }
-    return path[1] == .field("managedFields") || path[1] == .field("resourceVersion")
   }
 
   /// What a ledger keeps of a value: enough to compare it, and to show a short one.
@@ -102,6 +109,9 @@ extension FieldPath {
 
   /// Whether the plain text of the path is this one, or goes on from it.
   package func isIn(plainText text: String) -> Bool {
+    // Mostly the first field tells.
+    guard case .field(let first)? = elements.first, text.hasPrefix(first) || first.hasPrefix(text) else { return false }
+    if first == text { return true }
     let own = plainText
     guard own.hasPrefix(text) else { return false }
     let next = own.dropFirst(text.count).first

@@ -75,7 +75,7 @@ extension RecipeEvidence {
           + (held.isEmpty ? "" : ", held by the finalizer \(held.joined(separator: ", "))"),
         Array(ledger.revisions(in: time.lowerBound...mark.time).filter { $0.key == wish }.suffix(3)))
     }
-    let trouble = unrest + unready + present + conflicts + secretsTold
+    let trouble = unrest + unready + present + unseenWrites + conflicts + secretsTold
     let own = Self.ordered(recipe.judge(self))
     return recipe.explainsTrouble ? own + trouble : trouble + own
   }

@@ -1,4 +1,5 @@
 package import Documents
+import Expressions
 import Kubernetes
 package import Plans
 
@@ -44,6 +45,7 @@ struct CandidateReader {
     let bindings = spec.optional("bindings", .map(of: .node), or: [])?.map { name, node in
       (name, readBinding(name, node, spec.diagnostics))
     }
+    let metrics = spec.optional("metrics", .object("metrics", readMetrics))
     let samples = readSamples(&spec, bindings: Set((bindings ?? []).map(\.0)))
     let claims = spec.optional("claims", .list(of: .name), or: [])
     let masks = spec.optional("masks", .list(of: .object("mask", Candidate.Mask.read)), or: [])
@@ -64,6 +66,7 @@ struct CandidateReader {
     candidate.companions = companions
     candidate.samples = samples
     candidate.mistakes = mistakes
+    candidate.metrics = metrics
     candidate.contractPlace = spec.place(of: "contract")
     candidate.claimPlaces = (spec.node["claims"]?.items ?? []).map(\.place)
     return candidate
@@ -91,6 +94,10 @@ struct CandidateReader {
     let kind = reader.required("kind", .name)
     guard let apiVersion, let kind else { return nil }
     return GroupVersionKind(group: apiVersion.group, version: apiVersion.version, kind: kind)
+  }
+
+  private func readMetrics(_ reader: inout MappingReader) -> Template? {
+    reader.required("url", ExpressionReader(.candidateProcess, in: file).text)
   }
 
   private func readBroken(_ reader: inout MappingReader) -> (form: BrokenVersion.Form, place: Place)? {

@@ -36,6 +36,10 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   case orderIndependence = "order-independence"
   case secretRotation = "secret-rotation"
   case upgrade
+  case leaderFailOver = "leader-fail-over"
+  case loadIdempotence = "load-idempotence"
+  case writeDenial = "write-denial"
+  case quotaDenial = "quota-denial"
 
   /// Those that a battery tries: first what can be tried side by side, then what needs the candidate alone. What asks the
   /// same as another one is left out.
@@ -49,6 +53,8 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     case change
     /// Parameters that the candidate cannot fulfil.
     case invalid
+    /// Many wishes besides it.
+    case copies
     /// What has to be there before the wish.
     case before
     /// The release before the present one.
@@ -62,7 +68,8 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   package var needs: Set<Need> {
     switch self {
     case .quiescence, .reapply, .nudge, .partialRepeat, .driftOfChild, .driftOfField, .foreignField, .deletion,
-      .deletionInForeground, .deletionWithOrphans, .recreation, .deletionOfNamespace:
+      .deletionInForeground, .deletionWithOrphans, .recreation, .deletionOfNamespace, .writeDenial,
+      .quotaDenial:
       []
     case .update, .consistency: [.change, .solitude]
     case .roundTrip, .pathIndependence, .rapidUpdates: [.change]
@@ -71,8 +78,9 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     case .restart, .crash, .crashAtWrite, .crashInDeletion, .missedRecreation, .missedChildDeletion, .missedDeletion,
       .missedDrift:
       [.control, .solitude]
-    case .missedChange, .missedRoundTrip: [.change, .control, .solitude]
+    case .missedChange, .missedRoundTrip, .leaderFailOver: [.change, .control, .solitude]
     case .externalIdempotence, .deletionWhileOutsideIsDown: [.solitude]
+    case .loadIdempotence: [.copies, .solitude]
     case .secretRotation: [.change, .solitude]
     case .upgrade: [.previous, .control, .solitude]
     }
@@ -82,7 +90,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   package var severity: Severity {
     switch self {
     case .nudge, .partialRepeat, .foreignField, .pathIndependence, .consistency, .rapidUpdates, .crashAtWrite,
-      .deletionInForeground, .deletionWithOrphans, .orderIndependence:
+      .deletionInForeground, .deletionWithOrphans, .orderIndependence, .writeDenial, .quotaDenial:
       .normal
     default: .essential
     }

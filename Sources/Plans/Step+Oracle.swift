@@ -12,6 +12,8 @@ extension Step.Operation {
     package var invalid: Establish?
     /// The names of what has to be there before the wish, for recipes that turn the order round.
     package var before: [String] = []
+    /// Wishes that are made besides it, for recipes that look at many.
+    package var copies: Copies?
     /// How long it is looked at; nil follows what the candidate showed so far.
     package var duration: Duration?
     /// How long the candidate may take to come to rest.
@@ -29,6 +31,23 @@ extension Step.Operation {
       self.duration = duration
       self.settle = settle
       self.place = place
+    }
+
+    /// Wishes of one kind, each with a number of its own, which its parameters may read as `index`, and a name of its own.
+    package struct Copies: Sendable {
+      package var count: Int
+      /// The number of the first.
+      package var first: Int
+      package var wish: Establish
+      /// What each of them needs, if that differs from one to the next.
+      package var before: [Establish]
+
+      package init(count: Int, first: Int, wish: Establish, before: [Establish]) {
+        self.count = count
+        self.first = first
+        self.wish = wish
+        self.before = before
+      }
     }
   }
 }

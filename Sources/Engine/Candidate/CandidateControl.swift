@@ -16,10 +16,26 @@ protocol CandidateControl: Sendable {
   func crash() async throws -> String
   /// Stops it and starts another version of it, which from then on is the one that is stopped and started.
   func change(to version: CandidateVersion) async throws -> String
+  /// Starts another process of it beside the first.
+  func startReplica() async throws -> String
+  /// Kills the first without a warning; the other one takes its place.
+  func failOver() async throws -> String
+  /// Why the other one does not run any more; nil while it does.
+  func exitOfReplica() async -> String?
   /// Brings it back, in its present version, if a case left it stopped or changed.
   func restore() async throws
   /// What it did by itself since then that may explain a failure.
   func incidents(since: ContinuousClock.Instant) async -> [String]
   /// What it logs; nil where that cannot be read.
   var log: CandidateLog? { get }
+}
+
+extension CandidateControl {
+  func startReplica() async throws -> String { throw NotObservable(reason: Self.noReplica) }
+
+  func failOver() async throws -> String { throw NotObservable(reason: Self.noReplica) }
+
+  func exitOfReplica() async -> String? { nil }
+
+  private static var noReplica: String { "only of a program can plugfest start a second one beside the first" }
 }

@@ -18,6 +18,8 @@ actor CandidateSupervisor: CandidateControl {
   private let starts: AsyncStream<CandidateProcess>
   private let starting: AsyncStream<CandidateProcess>.Continuation
   private var process: CandidateProcess
+  /// A second one beside it, for a while.
+  private var replica: CandidateProcess?
   /// Which one is started, and started again.
   private var version = CandidateVersion.present
   /// False while a case wants it stopped, and before it was ready for the first time.
@@ -124,7 +126,37 @@ actor CandidateSupervisor: CandidateControl {
     return "\(stopped), the \(version) version \(try await start())"
   }
 
+  func startReplica() async throws -> String {
+    guard replica == nil else { return "there are two already" }
+    let second = make(version)
+    replica = second
+    starting.yield(second)
+    return "started a second one"
+  }
+
+  func failOver() async throws -> String {
+    guard let second = replica else {
+      throw Failure(.harnessDefect, "there is no second process of the candidate")
+    }
+    replica = nil
+    let first = process
+    // From now on the other one is kept running.
+    process = second
+    isStopped = false
+    await first.kill()
+    return "killed the first"
+  }
+
+  func exitOfReplica() -> String? {
+    let second = replica ?? process
+    return second.hasEnded ? second.exit ?? "ended" : nil
+  }
+
   func restore() async throws {
+    if let second = replica {
+      replica = nil
+      _ = await second.terminate()
+    }
     if version != .present { _ = try await change(to: .present) }
     if isStopped || process.hasEnded { _ = try await start() }
   }

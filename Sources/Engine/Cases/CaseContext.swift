@@ -26,6 +26,8 @@ struct CaseContext: Sendable {
   let control: (any CandidateControl)?
   /// Nil when the run is not recorded.
   let recorder: Recorder?
+  /// Where figures go; nil for what surrounds cases.
+  var record: CaseRecord?
   /// The programs beside the candidate, which are not judged.
   let companions: [CandidateSupervisor]
   /// Knows the lab's secrets.

@@ -35,6 +35,7 @@ struct StepRunner: Sendable {
       } else {
         var inner = try context.asking(as: step.actor)
         inner.stepBegan = .now
+        inner.record = record
         result.observation = try await carryOut(step.operation, inner)
         if step.operation.isCheck { record.noteCheck() }
       }

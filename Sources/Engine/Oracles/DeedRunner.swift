@@ -23,6 +23,9 @@ final class DeedRunner: Sendable {
     var window = SettleWindow(length: 0, reason: "nothing was waited for")
     /// Seconds of the recording.
     var lastDeed = 0.0
+    var copies: [Handle] = []
+    /// What stands in the way of the candidate.
+    var obstacles: [ObjectReference] = []
   }
 
   init(context: CaseContext, recorder: Recorder, oracle: Step.Operation.Oracle, handle: Handle) {
@@ -88,7 +91,7 @@ final class DeedRunner: Sendable {
     case .look(let name, let atLeast):
       try await look(name, for: oracle.duration ?? .seconds(max(window.length, atLeast)))
     case .snapshot(let name): mark(Ledger.Snapshot.mark, ["name": .string(name)])
-    case .noteReadiness: if let isReady { mark("readiness", ["ready": .bool(isReady)]) }
+    case .noteReadiness: if let isReady = isReady(handle) { mark("readiness", ["ready": .bool(isReady)]) }
     case .killAtWrite(let number): try await kill(atWrite: number)
     case .killAtRequest(let number): try await kill(atRequest: number)
     default:
@@ -111,6 +114,13 @@ final class DeedRunner: Sendable {
     case .waitUntilGone: try await waitUntilGone()
     case .recreate: try await recreate()
     case .children(let hand): try await lay(hand)
+    case .makeCopies: try await makeCopies()
+    case .deny(let obstacle): try await deny(obstacle)
+    case .allow: try await allow()
+    case .startReplica: _ = try await control().startReplica()
+    case .killLeader: _ = try await control().failOver()
+    case .noteLeader: try await noteLeader()
+    case .awaitLeader: try await awaitLeader()
     case .deleteRequisites: try await deleteRequisites()
     case .applyRequisites: try await applyRequisites()
     case .deleteNamespace: try await deleteNamespace()
@@ -134,7 +144,9 @@ final class DeedRunner: Sendable {
   @discardableResult
   func rest(isReady: Bool) async throws -> SettleWindow {
     let settling = Settling(recorder: recorder, namespace: context.scope.namespace)
-    let isDone: @Sendable () -> Bool = { [self] in !isReady || self.isReady != false }
+    let isDone: @Sendable () -> Bool = { [self] in
+      !isReady || ([handle] + state.withLock(\.copies)).allSatisfy { self.isReady($0) != false }
+    }
     let (window, ending) = try await settling.wait(atMost: oracle.settle, deadline: context.deadline, until: isDone)
     state.withLock { $0.window = window }
     let seconds: Value = ["seconds": .double(RunClock.seconds(oracle.settle))]
@@ -147,10 +159,21 @@ final class DeedRunner: Sendable {
   }
 
   /// Nil when nobody can tell.
-  private var isReady: Bool? {
+  func isReady(_ handle: Handle) -> Bool? {
     guard let template = handle.binding?.observe["ready"] else { return nil }
     let object = context.watches.live.object(handle.reference.key)?.value ?? .null
     return (try? template.evaluate(Bindings(["object": object])))?.bool ?? false
+  }
+
+  func note(_ copy: Handle) { state.withLock { $0.copies.append(copy) } }
+
+  func note(obstacle: ObjectReference) { state.withLock { $0.obstacles.append(obstacle) } }
+
+  func takeObstacles() -> [ObjectReference] {
+    state.withLock { state in
+      defer { state.obstacles = [] }
+      return state.obstacles
+    }
   }
 
   private func look(_ phase: String, for time: Duration) async throws {

@@ -52,6 +52,7 @@ extension CaseContext {
   }
 
   private func tell(_ outcome: Consultation.Outcome, at place: Place) throws -> String {
+    for figure in outcome.figures { record?.add(figure) }
     switch outcome.verdict {
     case .violates: throw Failure(.stateNotKept, outcome.sentence, details: outcome.details, at: place)
     case .conforms: return outcome.sentence

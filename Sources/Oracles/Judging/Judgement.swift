@@ -30,6 +30,9 @@ package struct Judgement: Sendable {
     case secrecy = "secret-told"
     /// What a careful reader notes besides.
     case other
+    case leaderFailOver = "leader-fail-over"
+    case loadIdempotence = "load-idempotence"
+    case writeDenial = "write-denial"
   }
 
   package enum Verdict: String, Sendable, Hashable, Codable {

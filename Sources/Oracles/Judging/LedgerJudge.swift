@@ -103,6 +103,20 @@ package struct LedgerJudge: Sendable {
       .sorted { "\($0)" < "\($1)" }
   }
 
+  /// Of what the candidate made for a wish of that name, now or before.
+  package func kindsOfChildren(of wish: ObjectKey) -> [GroupKind] {
+    let owners = Set(ledger.revisions.filter { $0.key == wish }.map(\.uid))
+    var kinds: [GroupKind] = []
+    for revision in ledger.revisions where cast.children.contains(revision.key) {
+      let kind = revision.key.groupKind
+      guard revision.ownerReferences.contains(where: { owners.contains($0.uid) }), !kinds.contains(kind) else {
+        continue
+      }
+      kinds.append(kind)
+    }
+    return kinds
+  }
+
   private func judge(_ index: Int) -> [Judgement] {
     let phase = phases[index]
     switch phase.name {

@@ -1,6 +1,7 @@
 package import Documents
 package import Kubernetes
 package import Plans
+package import Verdicts
 
 /// One use of an oracle on one wish. The ledger tells of it from its beginning to its end, and nothing else decides its
 /// verdict.
@@ -70,6 +71,8 @@ extension Consultation {
     package var details: [String] = []
     /// What was left out of account, and how often.
     package var masked: [Mask: Int] = [:]
+    /// What was measured.
+    package var figures: [Figure] = []
   }
 
   /// - Parameters:
@@ -85,6 +88,7 @@ extension Consultation {
     let judgements = evidence.judgements(recipe.recipe)
     var outcome = Outcome(judgements, window)
     outcome.masked = judgements.reduce(into: evidence.masked) { $0.merge($1.masked, uniquingKeysWith: +) }
+    outcome.figures = recipe.recipe.figures(evidence)
     return outcome
   }
 }

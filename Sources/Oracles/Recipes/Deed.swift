@@ -31,12 +31,21 @@ package enum Deed: Sendable, Hashable {
   /// The namespace of the case, with all that is in it.
   case deleteNamespace, waitUntilNamespaceIsGone
 
+  /// Many wishes besides it.
+  case makeCopies
+  /// Whoever makes an object of the kind of the first child in the namespace is refused; nobody is any more.
+  case deny(Obstacle), allow
+
   /// No system outside can be reached any more; all can again.
   case breakOutside, mendOutside
   /// The credentials of all systems outside that are the run's own.
   case rotateCredentials
 
   case change(Release)
+  /// A second process of the candidate comes, and takes the place of the first when that is killed.
+  case startReplica, killLeader
+  /// Who holds the candidate's Lease is noted, now or when it is another one.
+  case noteLeader, awaitLeader
   case stop, start
   /// Without a warning; it is started again.
   case kill
@@ -48,6 +57,11 @@ package enum Deed: Sendable, Hashable {
   package enum Form: Sendable, Hashable { case serverSide, clientSide }
 
   package enum Wish: Sendable, Hashable { case asEstablished, changed, invalid }
+
+  package enum Obstacle: String, Sendable, Hashable {
+    case policy = "ValidatingAdmissionPolicy"
+    case quota = "ResourceQuota"
+  }
 
   package enum Release: Sendable, Hashable { case previous, present }
 

@@ -1,4 +1,5 @@
 package import Plans
+package import Verdicts
 
 /// How an oracle perturbs, and what it then asks the ledger.
 package struct Recipe: Sendable {
@@ -10,6 +11,9 @@ package struct Recipe: Sendable {
   package var judge: @Sendable (RecipeEvidence) -> [Judgement]
   /// Whether what it blames explains why the wish does not get ready, or does not go.
   package var explainsTrouble = false
+
+  /// What it measures, which tells nothing about passing.
+  package var figures: @Sendable (RecipeEvidence) -> [Figure] = { _ in [] }
 
   package init(
     _ deeds: [Deed], turns: [[Deed]] = [], explainsTrouble: Bool = false,
@@ -59,6 +63,10 @@ extension RecipeName {
     case .orderIndependence: .orderIndependence
     case .secretRotation: .secretRotation
     case .upgrade: .upgrade
+    case .leaderFailOver: .leaderFailOver
+    case .loadIdempotence: .loadIdempotence
+    case .writeDenial: .denial(.policy)
+    case .quotaDenial: .denial(.quota)
     }
   }
 }

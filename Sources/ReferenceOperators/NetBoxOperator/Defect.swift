@@ -7,6 +7,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
   // MARK: The process
   case crashOnStart = "crash-on-start"
   case ignoresLease = "ignores-lease"
+  case stealsLease = "steals-lease"
   case ignoresTermination = "ignores-termination"
   case logsToken = "logs-token"
   case noBackoff = "no-backoff"
@@ -66,6 +67,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
   case disownsChildren = "disowns-children"
   case alwaysPreserves = "always-preserves"
   case deletesContents = "deletes-contents"
+  case hidesRefusal = "hides-refusal"
   case keepsFailed = "keeps-failed"
   case needsNamespace = "needs-namespace"
 
@@ -74,6 +76,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
     switch self {
     case .crashOnStart: "ends at once with an error"
     case .ignoresLease: "works as leader without having the Lease"
+    case .stealsLease: "takes the Lease from whoever holds it"
     case .ignoresTermination: "goes on after SIGTERM until it is killed"
     case .logsToken: "writes the NetBox token into its log"
     case .noBackoff: "retries what fails every 50 ms"
@@ -124,6 +127,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
     case .trustsChild: "takes a child's readiness for an older spec for the claim's"
     case .alwaysPreserves: "leaves in NetBox what was to be deleted"
     case .deletesContents: "deletes with a prefix what stands inside it"
+    case .hidesRefusal: "says nothing when Kubernetes refuses a write"
     case .keepsFailed: "does not let go what is not Ready"
     case .needsNamespace: "notes each deletion in a new ConfigMap first, which no namespace takes that is going"
     case .disownsChildren: "creates children without an owner reference"

@@ -38,6 +38,7 @@ package struct Obstacle: Error, Sendable, Hashable {
   }
 
   package static let exhaustedReason = "ParentPrefixExhausted"
+  package static let refusedReason = "RefusedByKubernetes"
 
   /// Reasons of what is on its way and needs nobody.
   package static let progressReasons = Set(ClaimKind.allCases.map(\.ready.pendingReason) + ["DeletionInProgress"])
@@ -55,7 +56,7 @@ extension Obstacle {
     case let obstacle as Obstacle: self = obstacle
     case let error as NetBoxError: self.init(error)
     case let error as ClusterError where error.isForbidden || error.isInvalid:
-      self.init("RefusedByKubernetes", "Kubernetes refuses a write: \(error.status?.message ?? "\(error)")")
+      self.init(Self.refusedReason, "Kubernetes refuses a write: \(error.status?.message ?? "\(error)")")
     default: return nil
     }
   }

@@ -64,6 +64,8 @@ package struct LeaderElection<Instant: InstantProtocol>: Sendable where Instant.
   /// The leader gives up when it could not renew for so long; less than `duration`, so that it stops before another starts.
   package let renewDeadline: Duration
   package let retryPeriod: Duration
+  /// Whether it takes what another one holds: a mistake that can be switched on.
+  package var steals = false
 
   private var seen: LeaseRecord?
   private var seenAt: Instant?
@@ -97,7 +99,7 @@ package struct LeaderElection<Instant: InstantProtocol>: Sendable where Instant.
       return .write(renewed)
     }
     let hasRunOut = (seenAt ?? now).duration(to: now) >= record.duration
-    guard record.holder.isEmpty || hasRunOut else { return .follow(holder: record.holder) }
+    guard record.holder.isEmpty || hasRunOut || steals else { return .follow(holder: record.holder) }
     return .write(fresh(transitions: record.transitions + 1, time: time))
   }
 

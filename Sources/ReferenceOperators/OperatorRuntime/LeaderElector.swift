@@ -16,9 +16,14 @@ package struct LeaderElector: Sendable {
   private let log: StructuredLog
   private let lease: KubernetesObject
   private let identity: String
+  private let steals: Bool
   private let clock = ContinuousClock()
 
-  package init(client: ClusterClient, log: StructuredLog, namespace: String, name: String, identity: String) {
+  /// - Parameter steals: whether it takes the Lease from whoever holds it, which is a mistake.
+  package init(
+    client: ClusterClient, log: StructuredLog, namespace: String, name: String, identity: String, steals: Bool = false
+  ) {
+    self.steals = steals
     self.client = client
     // An attempt must end in time for the next one.
     self.client.timeout = .seconds(5)
@@ -34,6 +39,7 @@ package struct LeaderElector: Sendable {
   /// - Throws: `LeadershipLost`, after cancelling `body`; what `body` throws.
   package func lead(_ body: @escaping @Sendable () async throws -> Void) async throws {
     var election = LeaderElection<ContinuousClock.Instant>(identity: identity)
+    election.steals = steals
     while !election.leads(now: clock.now) {
       await attempt(&election)
       if !election.leads(now: clock.now) { try await clock.sleep(for: election.retryPeriod) }

@@ -8,6 +8,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
   // MARK: The process
   case crashOnStart = "crash-on-start"
   case ignoresLease = "ignores-lease"
+  case stealsLease = "steals-lease"
   case ignoresTermination = "ignores-termination"
   case noBackoff = "no-backoff"
   case missesChangesWhileDown = "misses-changes-while-down"
@@ -69,6 +70,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
     switch self {
     case .crashOnStart: "ends at once with an error"
     case .ignoresLease: "works as leader without having the Lease"
+    case .stealsLease: "takes the Lease from whoever holds it"
     case .ignoresTermination: "goes on after SIGTERM until it is killed"
     case .noBackoff: "retries what fails every 50 ms"
     case .missesChangesWhileDown: "looks, at its start, only at objects that have no conditions yet"

@@ -13,7 +13,7 @@ package struct Battery: Sendable {
   package init(of candidate: Candidate, recipes: [RecipeName] = RecipeName.battery) {
     var cases: [Value] = []
     var notes: [Diagnostic] = []
-    for sample in candidate.samples {
+    for (position, sample) in candidate.samples.enumerated() {
       let title = Self.title(sample, among: candidate.samples)
       let lacking = recipes.filter { !Self.isPossible($0, with: sample) }
       for (field, need) in [("change", RecipeName.Need.change), ("invalid", .invalid)] {
@@ -25,7 +25,9 @@ package struct Battery: Sendable {
             at: sample.place, hint: "give \(field): parameters that differ"))
       }
       for recipe in recipes where Self.isPossible(recipe, with: sample) {
-        cases.append(BatteryCase(sample: sample, title: title, recipe: recipe, index: cases.count + 1).document)
+        let item = BatteryCase(
+          sample: sample, title: title, recipe: recipe, index: cases.count + 1, position: position)
+        cases.append(item.document)
       }
     }
     document = [

@@ -10,6 +10,13 @@ struct BatteryCase {
   let recipe: RecipeName
   /// Of the case.
   let index: Int
+  /// How many samples stand before it.
+  var position = 0
+
+  /// More are no better a test, and fewer may hide behind a cache.
+  private static let copyCount = 20
+  /// Numbers that fit into a part of an address, from its end, so that no case has the same.
+  private static let lastIndex = 255
 
   var document: Value {
     var item: Object = [
@@ -29,7 +36,21 @@ struct BatteryCase {
     if recipe.needs.contains(.before) {
       oracle["before"] = .array(sample.before.indices.map { .string(Self.handle($0)) })
     }
+    if recipe.needs.contains(.copies) { oracle["copies"] = .object(copies) }
     return oracle
+  }
+
+  private var copies: Object {
+    let first = max(1, Self.lastIndex + 1 - Self.copyCount * (position + 1))
+    // What is given as a manifest serves all of them.
+    let before = sample.before.compactMap { requisite -> Value? in
+      guard case .intent(let intent, let parameters) = requisite else { return nil }
+      return ["intent": .string(intent), "with": parameters]
+    }
+    return [
+      "count": .integer(Int64(Self.copyCount)), "from": .integer(Int64(first)), "of": wish(as: nil, [:]),
+      "before": .array(before),
+    ]
   }
 
   /// Under which name the case sees what was there before.

@@ -8,6 +8,7 @@ extension StepReader {
     let change = reader.optional("change", .object("change", readEstablish))
     let invalid = reader.optional("invalid", .object("invalid", readEstablish))
     let before = reader.optional("before", .list(of: .name), or: []) ?? []
+    let copies = reader.optional("copies", .object("copies", readCopies))
     let duration = reader.optional("for", .duration)
     checkTime(duration, "for", reader)
     let settle = reader.optional("settle", .duration, or: .seconds(30))
@@ -24,7 +25,17 @@ extension StepReader {
       recipe: recipe, wish: wish, change: change, invalid: invalid, duration: duration, settle: settle,
       place: reader.place)
     oracle.before = before
+    oracle.copies = copies
     return oracle
+  }
+
+  private func readCopies(_ reader: inout MappingReader) -> Step.Operation.Oracle.Copies? {
+    let count = reader.optional("count", .integer(in: 1...500), or: 20)
+    let first = reader.optional("from", .integer(in: 1...1_000_000), or: 1)
+    let wish = reader.required("of", .object("of", readEstablish))
+    let before = reader.optional("before", .list(of: .object("requisite", readEstablish)), or: [])
+    guard let count, let first, let wish, let before else { return nil }
+    return Step.Operation.Oracle.Copies(count: count, first: first, wish: wish, before: before)
   }
 
   private func check(_ recipe: RecipeName, _ reader: MappingReader) {
@@ -35,6 +46,10 @@ extension StepReader {
       (
         "before", recipe.needs.contains(.before), recipe.needs.contains(.before),
         ("what has to be there before the wish", "[…], the names of what earlier steps established")
+      ),
+      (
+        "copies", recipe.needs.contains(.copies), recipe.needs.contains(.copies),
+        ("many wishes like it", "{count: 20, of: {intent: …, with: {…}}}, whose strings may read ${index}")
       ),
     ]
     for (field, isNeeded, isAllowed, meaning) in needs {

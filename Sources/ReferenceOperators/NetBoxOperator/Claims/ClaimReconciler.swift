@@ -31,6 +31,7 @@ package struct ClaimReconciler: Sendable {
 
   private func fail(_ object: KubernetesObject, _ obstacle: Obstacle) async throws -> ReconcileOutcome {
     if context.defects.contains(.silentExhaustion), obstacle.reason == Obstacle.exhaustedReason { return .settled }
+    if context.defects.contains(.hidesRefusal), obstacle.reason == Obstacle.refusedReason { return .retry() }
     let report = ClaimStatus.blocked(Claim(object, kind: kind), obstacle, defects: context.defects)
     try await context.write(report, over: object, kind.resource)
     return context.outcome(of: obstacle)

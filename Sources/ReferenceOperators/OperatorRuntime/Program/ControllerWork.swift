@@ -95,7 +95,8 @@ struct ControllerWork<Program: OperatorProgram>: Sendable {
     for informer in informers { try await informer.waitUntilSynced() }
     if options.electsLeader, !options.has(.ignoresLease) {
       let elector = LeaderElector(
-        client: surroundings.client, log: log, namespace: options.namespace, name: Program.name, identity: identity)
+        client: surroundings.client, log: log, namespace: options.namespace, name: Program.name, identity: identity,
+        steals: options.has(.stealsLease))
       try await elector.lead { try await reconcile() }
     } else {
       try await reconcile()

@@ -8,6 +8,7 @@ package protocol SeededDefect: RawRepresentable, Hashable, Sendable where RawVal
 package enum ProcessDefect: String, Sendable {
   case crashOnStart = "crash-on-start"
   case ignoresLease = "ignores-lease"
+  case stealsLease = "steals-lease"
   case ignoresTermination = "ignores-termination"
   case noBackoff = "no-backoff"
   case missesChangesWhileDown = "misses-changes-while-down"

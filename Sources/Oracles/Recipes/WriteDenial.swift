@@ -1,0 +1,106 @@
+import Documents
+import Kubernetes
+
+extension Recipe {
+  /// While the API server refuses what is to be made for the wish, that is told and tried again with patience; afterwards
+  /// all comes out as it does without (R8).
+  static func denial(_ obstacle: Deed.Obstacle) -> Recipe {
+    Recipe(
+      again + [.snapshot("at once")] + again
+        + [
+          .snapshot("second pass"), .phase("delete CR"), .delete(.background), .waitUntilGone, .deny(obstacle),
+          .apply(.asEstablished), .look("refused", atLeast: 5), .allow, .rest, .snapshot("after"),
+        ], explainsTrouble: true
+    ) { evidence in
+      let told = evidence.underDenial
+      // Whoever was not refused shows nothing.
+      if told.contains(where: { $0.verdict == .notObservable }) { return told }
+      return told
+        + evidence.comparison(
+          .writeDenial, "at once", "after", secondPass: "second pass",
+          same: "refused for a while, it comes out as it does at once",
+          different: "what was refused for a while comes out otherwise than at once")
+    }
+  }
+
+  private static let again: [Deed] = [
+    .phase("delete CR"), .delete(.background), .waitUntilGone, .phase("create CR"), .apply(.asEstablished), .rest,
+  ]
+}
+
+extension RecipeEvidence {
+  /// More in a second, for one wish, is no patience.
+  private static let patientRate = 5.0
+
+  fileprivate var underDenial: [Judgement] {
+    guard let denied = judge.phases.first(where: { $0.name == "denied" && time.contains($0.time.lowerBound) }),
+      let allowed = phase("allowed")
+    else { return [] }
+    let span = denied.time.lowerBound...allowed.lowerBound
+    let kind = GroupKind(
+      group: denied.details["group"]?.string ?? "", kind: denied.details["kind"]?.string ?? "")
+    let by = denied.details["by"]?.string ?? ""
+    if let made = ledger.revisions(in: span).first(where: {
+      $0.key.groupKind == kind && $0.change == .added && judge.cast.isByCandidate($0)
+    }) {
+      return [
+        Judgement(
+          .writeDenial, .notObservable, made.key, in: span, "the cluster lets \(made.key) be made in spite of \(by)",
+          [made])
+      ]
+    }
+    return [
+      ended(in: span, kind), silent(in: span, kind), ready(in: span, kind), hasty(in: span, kind),
+      stuck(since: allowed, kind),
+    ]
+    .compactMap(\.self)
+  }
+
+  private func ended(in span: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
+    marks("operator exited").first.map { exit in
+      Judgement(
+        .writeDenial, .violates, wish, in: span,
+        "when the API server refuses a \(kind.kind), the process ends: \(exit.details["text"]?.string ?? "")")
+    }
+  }
+
+  private func silent(in span: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
+    let told = tidings(in: span)
+    return Judgement(
+      .writeDenial, told.isEmpty ? .violates : .conforms, wish, in: span,
+      told.isEmpty
+        ? "that the API server refuses the \(kind.kind) for \(wish) is told neither in its status nor by an Event"
+        : "that a \(kind.kind) is refused is told: \(Judgement.story(told, since: span.lowerBound))",
+      told.isEmpty ? last(3, of: wish) : told)
+  }
+
+  private func ready(in span: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
+    guard marks("note").contains(where: { $0.details["ready"]?.bool == true && span.contains($0.time) }) else {
+      return nil
+    }
+    return Judgement(
+      .writeDenial, .violates, wish, in: span,
+      "\(wish) is called ready, though the API server refuses the \(kind.kind) for it", last(3, of: wish))
+  }
+
+  /// Whoever waits longer and longer has nearly stopped in the second half.
+  private func hasty(in span: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
+    let middle = (span.lowerBound + span.upperBound) / 2
+    let times = marks("log").flatMap { $0.details["lines"]?.array ?? [] }.compactMap { $0["t"]?.number }
+      .filter { span.contains($0) }
+    let late = times.filter { $0 > middle }
+    guard Double(late.count) > Self.patientRate * (span.upperBound - middle) else { return nil }
+    return Judgement(
+      .writeDenial, .violates, wish, in: span,
+      "it tries again without a pause when the API server refuses a \(kind.kind): \(times.count) attempts in its log in "
+        + "\(LedgerJudge.seconds(span.upperBound - span.lowerBound)), \(late.count) of them in the second half")
+  }
+
+  private func stuck(since allowed: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
+    guard let late = marks("not ready").last, late.time >= allowed.lowerBound else { return nil }
+    return Judgement(
+      .writeDenial, .violates, wish, in: allowed.lowerBound...late.time,
+      "the API server refused the \(kind.kind) for \(wish) for a while, and it is not tried again: not ready "
+        + "\(LedgerJudge.seconds(late.details["seconds"]?.number ?? 0)) after that was over", last(3, of: wish))
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Reports
+import Testing
+import Verdicts
+
+/// Recipes that need more than a wish: what it needs, a lab around it, a release before, or the API server's refusal.
+@Suite(.timeLimit(.minutes(10))) struct RecipeTests {
+  private static func run(_ cases: [String], _ arguments: [String] = []) async throws -> Scorecard {
+    let folder = try TemporaryFolder()
+    let reports = "\(folder.path)/reports"
+    let result = try await Program.plugfest(
+      [
+        "run", "--battery", "--candidate", NetBoxSuite.candidate, "--lab", NetBoxSuite.lab, "--reports", reports,
+        "--patience", "2",
+      ] + cases.flatMap { ["--case", $0] } + ["--"] + arguments)
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: reports).first, "\(result.errors)")
+    let data = try #require(FileManager.default.contents(atPath: "\(reports)/\(name)/scorecard.json"))
+    return try ScorecardFile.read(data)
+  }
+
+  @Test("a good operator passes them, and none of them is left out")
+  func good() async throws {
+    let names = [
+      "deletion-not-ready.prefix", "deletion-namespace", "deletion-outside-down.prefixClaim",
+      "order-independence.prefixClaim", "secret-rotation.prefix", "upgrade", "load-idempotence.prefixClaim",
+      "write-denial.prefixClaim", "quota-denial.prefixClaim",
+    ]
+    let scorecard = try await Self.run(names)
+    for item in scorecard.cases where item.summary.identity.id.contains("Claim") || item.verdict != .skipped {
+      #expect(item.verdict == .pass, "\(item.summary.identity.id): \(item.failure?.message ?? item.skipReason ?? "")")
+    }
+    for name in names {
+      #expect(scorecard.cases.contains { $0.summary.identity.id.hasPrefix(name) && $0.verdict == .pass }, "\(name)")
+    }
+    let load = scorecard.cases.first { $0.summary.identity.id.hasPrefix("load") }
+    #expect(load?.figures?.first { $0.name == "wishes at rest" }?.value == 21)
+  }
+
+  struct Broken: Sendable, CustomTestStringConvertible {
+    var id: String
+    var arguments: [String]
+    var text: String
+
+    var testDescription: String { "\(id) notices \(arguments.last ?? "")" }
+  }
+
+  static let broken = [
+    Broken(id: "upgrade.prefix", arguments: ["--defect", "reallocates-on-upgrade"], text: "is made anew"),
+    Broken(
+      id: "deletion-outside-down.prefix", arguments: ["--defect", "drops-finalizer-when-down"],
+      text: "is let go though netbox cannot be reached"),
+    Broken(
+      id: "load-idempotence.prefix", arguments: ["--defect", "rewrites-on-reapply"], text: "wishes at rest, there are"),
+    Broken(
+      id: "write-denial.prefixClaim", arguments: ["--defect", "hides-refusal"], text: "is told neither in its status"),
+    Broken(
+      id: "leader-fail-over.prefix", arguments: ["--leader-elect", "--defect", "steals-lease"],
+      text: "though the first one lives"),
+  ]
+
+  @Test("a broken operator fails, and the cause is named", arguments: broken)
+  func defects(_ broken: Broken) async throws {
+    let scorecard = try await Self.run([broken.id], broken.arguments)
+    let item = scorecard.cases.first { $0.summary.identity.id == broken.id }
+    #expect(item?.verdict == .fail)
+    #expect(item?.failure?.message.contains(broken.text) == true, "\(item?.failure?.message ?? "")")
+  }
+}

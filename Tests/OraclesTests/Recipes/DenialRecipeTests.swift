@@ -1,0 +1,152 @@
+import Documents
+import Testing
+import Verdicts
+
+@testable import Oracles
+
+@Suite struct DenialRecipeTests {
+  struct Habit: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var tells = true
+    var makesAnyway = false
+    var isCalledReady = false
+    var exits = false
+    /// Seconds after the refusal began.
+    var attempts: [Double] = [0.1, 0.3, 0.7, 1.5, 3.1]
+    var isReadyAfterwards = true
+    var size: Int64 = 1
+    var verdict: Judgement.Verdict
+    var text: String
+  }
+
+  static let habits = [
+    Habit(testDescription: "tells, waits and goes on", verdict: .conforms, text: "is refused is told"),
+    Habit(testDescription: "is silent", tells: false, verdict: .violates, text: "told neither in its status"),
+    Habit(testDescription: "calls it ready", isCalledReady: true, verdict: .violates, text: "is called ready"),
+    Habit(testDescription: "ends", exits: true, verdict: .violates, text: "the process ends: exited with 1"),
+    Habit(
+      testDescription: "does not pause", attempts: (0..<100).map { Double($0) * 0.05 }, verdict: .violates,
+      text: "without a pause"),
+    Habit(testDescription: "gives up", isReadyAfterwards: false, verdict: .violates, text: "it is not tried again"),
+    Habit(testDescription: "comes out otherwise", size: 2, verdict: .violates, text: "otherwise than at once"),
+    Habit(testDescription: "is not refused", makesAnyway: true, verdict: .notObservable, text: "in spite of"),
+  ]
+
+  @Test("what a candidate does while it is refused", arguments: habits)
+  func denial(_ habit: Habit) {
+    var scene = Scene()
+    scene.mark("oracle")
+    for name in ["at once", "second pass"] {
+      scene.mark("create CR")
+      Self.make(&scene, uid: name, size: 1)
+      scene.snapshot(name)
+      scene.mark("delete CR")
+      Self.remove(&scene, uid: name)
+    }
+    scene.mark("denied", ["kind": "ConfigMap", "group": "", "by": "wall"])
+    let start = scene.now
+    scene.write(.added, "Wish x", by: "plugfest", uid: "3")
+    if habit.tells {
+      scene.write(.modified, "Wish x", by: "operator", uid: "3", "status", ["conditions": [["type": "Ready"]]])
+    }
+    if habit.makesAnyway { scene.write(.added, "ConfigMap y", by: "operator", uid: "early", owner: "3", "data", [:]) }
+    scene.mark("refused")
+    scene.wait(5)
+    scene.mark("log", ["lines": .array(habit.attempts.map { ["t": .double(start + $0), "text": "wall"] })])
+    if habit.exits { scene.mark("operator exited", ["text": "exited with 1"]) }
+    if habit.isCalledReady { scene.mark("note", ["ready": true]) }
+    scene.mark("allowed")
+    if habit.isReadyAfterwards {
+      scene.write(
+        .added, "ConfigMap y", by: "operator", uid: "late", owner: "3", "data", ["size": .integer(habit.size)])
+      scene.write(.modified, "Wish x", by: "operator", uid: "3")
+      scene.snapshot("after")
+    } else {
+      scene.mark("not ready", ["seconds": 30])
+    }
+    let decision = scene.decision(.denial(.policy))
+    #expect(decision?.verdict == habit.verdict, "\(decision?.sentence ?? "")")
+    let sentences = scene.judgements(.denial(.policy)).map(\.sentence)
+    #expect(sentences.contains { $0.contains(habit.text) }, "\(sentences)")
+  }
+
+  private static func make(_ scene: inout Scene, uid: String, size: Int64) {
+    scene.write(.added, "Wish x", by: "plugfest", uid: uid)
+    scene.write(
+      .added, "ConfigMap y", by: "operator", uid: "\(uid) child", owner: uid, "data", ["size": .integer(size)])
+  }
+
+  private static func remove(_ scene: inout Scene, uid: String) {
+    scene.write(.deleted, "ConfigMap y", by: "operator", uid: "\(uid) child", owner: uid)
+    scene.write(.deleted, "Wish x", by: "operator", uid: uid)
+  }
+
+  @Test(
+    "many wishes at rest: writes outside are blamed, reads are measured", arguments: ["GET /x → 200", "PATCH /x → 200"])
+  func load(_ request: String) {
+    var scene = Scene()
+    scene.mark("oracle")
+    scene.write(.added, "Wish x", by: "plugfest")
+    scene.mark("many")
+    for number in 1...3 { scene.write(.added, "Wish x-\(number)", by: "plugfest") }
+    scene.mark("idle")
+    scene.wait(3)
+    let time = scene.now
+    scene.wait(3)
+    scene.requests([(time, request)])
+    let decision = scene.decision(.loadIdempotence)
+    let isRead = request.hasPrefix("GET")
+    #expect(decision?.verdict == (isRead ? .conforms : .violates))
+    #expect(decision?.sentence.contains(isRead ? "4 wishes are at rest" : "1 writes to netbox") == true)
+    let evidence = RecipeEvidence(scene.ledger, wish: Scene.wish, time: 0...scene.now + 1)
+    let figures = Recipe.loadIdempotence.figures(evidence)
+    #expect(figures.first { $0.name == "wishes at rest" }?.value == 4)
+    #expect((figures.first { $0.name == "reads outside at rest" }?.value ?? 0 > 0) == isRead)
+  }
+
+  struct Pair: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    /// Who holds the Lease, as it was noted: before, with two, after the first was killed.
+    var holders: [String]
+    var answers = true
+    var verdict: Judgement.Verdict
+    var text: String
+  }
+
+  @Test(
+    "of two, one leads",
+    arguments: [
+      Pair(testDescription: "the other takes over", holders: ["a", "a", "b"], verdict: .conforms, text: "takes over"),
+      Pair(testDescription: "both lead", holders: ["a", "b"], verdict: .violates, text: "though the first one lives"),
+      Pair(testDescription: "nobody leads", holders: ["a", "a", "a"], verdict: .violates, text: "nobody takes over"),
+      Pair(
+        testDescription: "the other is idle", holders: ["a", "a", "b"], answers: false, verdict: .violates,
+        text: "does not carry out"),
+    ])
+  func leaders(_ pair: Pair) {
+    var scene = Scene()
+    scene.mark("oracle")
+    scene.write(.added, "Wish x", by: "plugfest", uid: "1")
+    scene.write(.added, "ConfigMap y", by: "operator", owner: "1", "data", ["size": 1])
+    for (number, holder) in pair.holders.enumerated() {
+      if number == 1 { scene.mark("two") }
+      if number == 2 {
+        scene.mark("leader killed")
+        scene.write(.modified, "Wish x", by: "plugfest", uid: "1", "spec", ["size": 2])
+      }
+      scene.wait(5)
+      scene.mark(
+        "leader", ["lease": "Lease a/b", "holder": .string(holder), "transitions": .integer(holder == "a" ? 0 : 1)])
+    }
+    scene.mark("start again")
+    scene.wait(1)
+    if pair.answers {
+      scene.write(.modified, "ConfigMap y", by: "operator", owner: "1", "data", ["size": 2])
+    } else {
+      scene.mark("not ready", ["seconds": 30])
+    }
+    let decision = scene.judgements(.leaderFailOver).first { $0.oracle == .leaderFailOver }
+    #expect(decision?.verdict == pair.verdict, "\(decision?.sentence ?? "")")
+    #expect(decision?.sentence.contains(pair.text) == true, "\(decision?.sentence ?? "")")
+  }
+}

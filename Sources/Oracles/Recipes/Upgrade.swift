@@ -37,7 +37,7 @@ extension RecipeEvidence {
   fileprivate var madeAnewOutside: [Judgement] {
     guard let upgrade else { return [] }
     let anew = (requests ?? []).filter { request in
-      upgrade.contains(request.time) && ["POST ", "DELETE "].contains { request.text.hasPrefix($0) }
+      upgrade.contains(request.time) && (request.text.hasPrefix("DELETE ") || request.isCreation)
     }
     guard let first = anew.first else { return [] }
     return [
@@ -77,6 +77,11 @@ extension RecipeEvidence {
         ledger.revisions(in: upgrade).filter { "\($0.key.kind) \($0.key.name)" == worst.object })
     ]
   }
+}
+
+extension OutsideRequest {
+  /// Whether something was made by it: a POST may also be a command, such as one to reload.
+  fileprivate var isCreation: Bool { text.hasPrefix("POST ") && text.contains("→ 201") }
 }
 
 extension KubernetesObject {

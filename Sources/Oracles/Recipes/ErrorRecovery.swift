@@ -8,7 +8,7 @@ extension Recipe {
     .snapshot("with the wrong wish"),
     .phase("recover"), .apply(.asEstablished), .rest, .snapshot("after"),
   ]) { evidence in
-    evidence.phases(.recovery) + evidence.lies + evidence.silence
+    evidence.phases(.recovery).filter { !evidence.isAboutLoss($0) } + evidence.lies + evidence.silence
       + evidence.comparison(
         .recovery, "before", "after", same: "after the wrong wish and the right one all is as it was",
         different: "after a wrong wish and the right one again it is not as it was")
@@ -16,6 +16,12 @@ extension Recipe {
 }
 
 extension RecipeEvidence {
+  /// Whether what was made for the good wish may go with the wrong one is the suite's to say, not everybody's duty.
+  fileprivate func isAboutLoss(_ judgement: Judgement) -> Bool {
+    judgement.verdict == .violates && judgement.subject != wish
+      && judgement.evidence.last?.change == .deleted && judgement.evidence.last?.key == judgement.subject
+  }
+
   /// What cannot be carried out is not ready.
   fileprivate var lies: [Judgement] {
     guard let said = marks("readiness").first(where: { $0.details["ready"]?.bool == true }) else { return [] }

@@ -53,8 +53,15 @@ package actor ConfigurationPass {
       }
       isDone = await report(verdict, on: piece.object) && isDone
     }
-    if trouble == nil { isDone = await letGo(objects.filter(\.isTerminating)) && isDone }
-    if let trouble { around.log.warning("Prometheus is behind", ["error": .string("\(trouble)")]) }
+    let leaving = objects.filter(\.isTerminating)
+    if let trouble {
+      around.log.warning("Prometheus is behind", ["error": .string("\(trouble)")])
+      for object in leaving where dialect.finalizer.map(object.finalizers.contains) ?? false {
+        isDone = await report(.waiting(reason: trouble.reason, message: "\(trouble)"), on: object) && isDone
+      }
+    } else {
+      isDone = await letGo(leaving) && isDone
+    }
     return isDone && trouble == nil ? .settled : .retry()
   }
 

@@ -52,6 +52,13 @@ package struct AccessPointController: Controller {
       report.fail(refusal.problem, isValid: refusal.answers != nil)
       try await write(report, over: current)
       return .settled
+    } catch let error as ClusterError where error.isForbidden || error.isInvalid {
+      var report = report(current)
+      report.note(point(current))
+      let words = error.status?.message ?? "\(error)"
+      report.fail(Problem(.waiting, "RefusedByKubernetes", "Kubernetes refuses a write: \(words)"), isValid: true)
+      try await write(report, over: current)
+      return defects.contains(.neverRetries) ? .settled : .retry()
     }
   }
 

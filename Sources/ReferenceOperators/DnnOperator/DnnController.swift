@@ -52,8 +52,15 @@ package struct DnnController: Controller {
       try await write(report, over: dnn.object)
       return .settled
     case .claim:
-      try await createClaim(for: dnn)
       var report = DnnReport(dnn.object, defects: defects)
+      do {
+        try await createClaim(for: dnn)
+      } catch let error as ClusterError where error.isForbidden || error.isInvalid {
+        let words = error.status?.message ?? "\(error)"
+        report.fail(Problem(.waiting, "RefusedByKubernetes", "Kubernetes refuses the IpAddressClaim: \(words)"))
+        try await write(report, over: dnn.object)
+        return defects.contains(.neverRetries) ? .settled : .retry()
+      }
       report.fail(Problem(.progress, "ClaimPending", "waits for IpAddressClaim \(dnn.object.name)"))
       try await write(report, over: dnn.object)
       return .settled

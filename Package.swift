@@ -111,9 +111,9 @@ let house: [Target] = [
   .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "Verdicts", "CLibXML2"]),
 
   .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .target(name: "Oracles", dependencies: ["Documents", "Kubernetes", "Verdicts", "Plans", "Reports", "CZlib"]),
+  .target(name: "Oracles", dependencies: ["Documents", "Kubernetes", "Verdicts", "Plans", "CZlib"]),
   .testTarget(
-    name: "OraclesTests", dependencies: ["Oracles", "Documents", "Kubernetes", "Verdicts", "Reports", "CZlib"]),
+    name: "OraclesTests", dependencies: ["Oracles", "Documents", "Kubernetes", "Verdicts", "CZlib"]),
 
   .target(
     name: "LabServer",

@@ -1,5 +1,4 @@
 import Documents
-import Reports
 import Testing
 
 @testable import Oracles
@@ -28,9 +27,7 @@ import Testing
     }
     #expect(judge.judgements().allSatisfy { $0.verdict != .violates })
     #expect(judge.masks.map(\.hits) == [6, 0])
-    let text = FindingsText(style: TextStyle(isColoured: false)).masks(judge.masks)
-    #expect(text.contains("Widget status.lastSync (heartbeat): 6 changes"), "\(text)")
-    #expect(text.contains("Secret data.at (of another kind): 0 changes"), "\(text)")
+    #expect(judge.masks.map(\.mask.because) == ["heartbeat", "of another kind"])
   }
 
   @Test("what is written beside a masked field counts, and evidence is counted in the recording as it is")

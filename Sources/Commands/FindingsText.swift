@@ -1,12 +1,13 @@
-package import Reports
+import Oracles
+import Reports
 
 /// Findings for people: by verdict, what is violated first, each with the lines of the ledger on which it rests.
-package struct FindingsText: Sendable {
-  package var style: TextStyle
+struct FindingsText: Sendable {
+  var style: TextStyle
 
-  package init(style: TextStyle) { self.style = style }
+  init(style: TextStyle) { self.style = style }
 
-  package func text(_ findings: [Finding]) -> String {
+  func text(_ findings: [Finding]) -> String {
     var lines: [String] = []
     for verdict in [Judgement.Verdict.violates, .notObservable, .conforms] {
       let group = findings.filter { $0.verdict == verdict }
@@ -19,7 +20,7 @@ package struct FindingsText: Sendable {
   }
 
   /// What did not count, each with its reason and how often it was needed.
-  package func masks(_ masks: [(mask: Mask, hits: Int)]) -> String {
+  func masks(_ masks: [(mask: Mask, hits: Int)]) -> String {
     if masks.isEmpty { return "" }
     var hits: [Mask: Int] = [:]
     for (mask, count) in masks { hits[mask, default: 0] += count }
@@ -30,7 +31,7 @@ package struct FindingsText: Sendable {
   }
 
   /// The last line.
-  package static func summary(_ findings: [Finding]) -> String {
+  static func summary(_ findings: [Finding]) -> String {
     let counts = [Judgement.Verdict.violates, .notObservable, .conforms].map { verdict in
       findings.count { $0.verdict == verdict }
     }

@@ -39,10 +39,15 @@ extension Step.Operation {
       /// The number of the first.
       package var first: Int
       package var wish: Establish
-      /// What each of them needs, if that differs from one to the next.
-      package var before: [Establish]
+      /// What each of them needs; what is the same for all is made once.
+      package var before: [Requisite]
 
-      package init(count: Int, first: Int, wish: Establish, before: [Establish]) {
+      package enum Requisite: Sendable {
+        case intent(Establish)
+        case manifest(Write)
+      }
+
+      package init(count: Int, first: Int, wish: Establish, before: [Requisite]) {
         self.count = count
         self.first = first
         self.wish = wish

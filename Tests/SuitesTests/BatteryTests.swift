@@ -45,6 +45,26 @@ import Verdicts
     #expect(battery.notes.first?.message.contains("round-trip") == true)
   }
 
+  @Test("copies of a wish bring what they need, as an intent or as a manifest, with a number of its own")
+  func copies() throws {
+    let battery = Battery(
+      of: try Self.candidate(
+        """
+        samples:
+        - intent: prefix
+          before:
+          - {intent: prefix, with: {name: first}}
+          - manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: second}, data: {number: "${index}"}}
+          with: {name: demo}
+        """), recipes: [.loadIdempotence])
+    let item = try #require(try battery.suite().cases.first)
+    guard case .oracle(let oracle) = item.steps.last?.operation else { Issue.record("no oracle"); return }
+    let kinds = oracle.copies?.before.map { requisite in
+      if case .manifest = requisite { "manifest" } else { "intent" }
+    }
+    #expect(kinds == ["intent", "manifest"])
+  }
+
   @Test("two samples of one intent are told apart")
   func twice() throws {
     let battery = Battery(

@@ -97,7 +97,7 @@ extension CaseContext {
   // MARK: Parts
 
   /// The manifest that a template gives, in the case's namespace unless it names another one, with the run's labels.
-  private func object(_ template: Template, extra: [String: Value] = [:]) throws -> KubernetesObject {
+  func object(_ template: Template, extra: [String: Value] = [:]) throws -> KubernetesObject {
     let value = try scope.evaluate(template, extra: extra)
     var object = KubernetesObject(value)
     guard object.groupVersionKind != nil, !object.name.isEmpty || object.generateName != nil else {

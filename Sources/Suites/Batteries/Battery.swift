@@ -24,12 +24,6 @@ package struct Battery: Sendable {
             "without \(field.quoted) the sample \(title.quoted) is not tried for \(names.joined(separator: ", "))",
             at: sample.place, hint: "give \(field): parameters that differ"))
       }
-      if lacking.contains(where: { $0.needs.contains(.copies) }) {
-        notes.append(
-          .warning(
-            "the sample \(title.quoted) is not tried in many copies: a manifest that it needs reads the index, and there is one "
-              + "of it for all", at: sample.place, hint: "bind an intent for it"))
-      }
       for recipe in recipes where Self.isPossible(recipe, with: sample) {
         let item = BatteryCase(
           sample: sample, title: title, recipe: recipe, index: cases.count + 1, position: position)
@@ -67,7 +61,6 @@ package struct Battery: Sendable {
     (!recipe.needs.contains(.change) || sample.change != nil)
       && (!recipe.needs.contains(.invalid) || sample.invalid != nil)
       && (!recipe.needs.contains(.before) || !sample.before.isEmpty)
-      && (!recipe.needs.contains(.copies) || !sample.before.contains(where: \.isOfOneCase))
   }
 
   /// The intent, with a number where several samples are of one.
@@ -77,13 +70,5 @@ package struct Battery: Sendable {
       return sample.intent
     }
     return "\(sample.intent)-\(position + 1)"
-  }
-}
-
-extension Candidate.Sample.Requisite {
-  /// Whether it is another one in each case, and copies of the wish could not share it.
-  fileprivate var isOfOneCase: Bool {
-    guard case .manifest(let manifest) = self else { return false }
-    return JSON.text(manifest).contains("index")
   }
 }

@@ -42,10 +42,11 @@ struct BatteryCase {
 
   private var copies: Object {
     let first = max(1, Self.lastIndex + 1 - Self.copyCount * (position + 1))
-    // What is given as a manifest serves all of them.
-    let before = sample.before.compactMap { requisite -> Value? in
-      guard case .intent(let intent, let parameters) = requisite else { return nil }
-      return ["intent": .string(intent), "with": parameters]
+    let before = sample.before.map { requisite -> Value in
+      switch requisite {
+      case .intent(let intent, let parameters): ["intent": .string(intent), "with": parameters]
+      case .manifest(let manifest): ["manifest": manifest]
+      }
     }
     return [
       "count": .integer(Int64(Self.copyCount)), "from": .integer(Int64(first)), "of": wish(as: nil, [:]),

@@ -33,9 +33,14 @@ extension StepReader {
     let count = reader.optional("count", .integer(in: 1...500), or: 20)
     let first = reader.optional("from", .integer(in: 1...1_000_000), or: 1)
     let wish = reader.required("of", .object("of", readEstablish))
-    let before = reader.optional("before", .list(of: .object("requisite", readEstablish)), or: [])
+    let before = reader.optional("before", .list(of: .object("requisite", readRequisite)), or: [])
     guard let count, let first, let wish, let before else { return nil }
     return Step.Operation.Oracle.Copies(count: count, first: first, wish: wish, before: before)
+  }
+
+  private func readRequisite(_ reader: inout MappingReader) -> Step.Operation.Oracle.Copies.Requisite? {
+    reader.node["manifest"] == nil
+      ? readEstablish(&reader).map { .intent($0) } : readWrite(&reader).map { .manifest($0) }
   }
 
   private func check(_ recipe: RecipeName, _ reader: MappingReader) {

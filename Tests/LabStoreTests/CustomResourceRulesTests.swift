@@ -1,5 +1,6 @@
 import Documents
 import Kubernetes
+import Plans
 import Testing
 
 @testable import LabStore

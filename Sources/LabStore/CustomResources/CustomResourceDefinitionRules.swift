@@ -1,5 +1,6 @@
 import Documents
 import Kubernetes
+import Plans
 
 /// What a CustomResourceDefinition does beyond its description: names that follow from the kind, the status of a new
 /// one, and the checks of its schemas.

@@ -1,5 +1,6 @@
 package import Documents
 package import Kubernetes
+import Plans
 
 /// The meaning of the fields of a custom resource: the structural schema of one of its versions.
 package final class CustomResourceSchema: ResourceSchema {

@@ -8,6 +8,7 @@ package enum FileKind: String, Sendable, CaseIterable {
   case stepTemplates = "StepTemplates"
   case quarantine = "Quarantine"
   case contract = "Contract"
+  case criteria = "Criteria"
 
   static let apiVersion = "plugfest.dev/v1alpha1"
 
@@ -50,6 +51,7 @@ package enum FileKind: String, Sendable, CaseIterable {
     case .candidate, .lab, .suite, .quarantine: "give it to `plugfest run` as --\(rawValue.lowercased())"
     case .stepTemplates: "name it in a suite, under \"templates\""
     case .contract: "put it beside the suite, as contract.yaml"
+    case .criteria: "put it into a folder named criteria"
     }
   }
 

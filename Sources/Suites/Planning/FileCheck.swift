@@ -58,6 +58,7 @@ package struct FileCheck {
         let read = try ContractLoader.load(file)
         contracts.add(read.contract)
         findings += read.warnings
+      case .criteria: findings += try CriteriaLoader.load(file).warnings
       case .stepTemplates: findings += try StepTemplatesReader.check(file)
       case .suite:
         let read = try SuiteLoader.load(file)

@@ -1,9 +1,9 @@
 import Expressions
-import Kubernetes
+package import Kubernetes
 
 extension PatternEngine {
   /// Regular expressions in RE2's syntax, as schemas have them.
-  static let regularExpressions = PatternEngine { pattern in
+  package static let regularExpressions = PatternEngine { pattern in
     do throws(RegularExpression.SyntaxError) {
       let expression = try RegularExpression(pattern)
       return .matcher { expression.matches($0) }

@@ -1,0 +1,76 @@
+import Documents
+import Expressions
+package import Plans
+package import Verdicts
+
+/// Judges manifests by the static criteria, without a cluster.
+package struct ManifestJudge {
+  private let finder: SubjectFinder
+  private var known: [Criterion.Subject: [JudgedSubject]] = [:]
+  /// Far beyond what honest manifests cost.
+  private static let limit: UInt64 = 100_000_000
+
+  package init(_ manifests: ManifestSet) { finder = SubjectFinder(manifests) }
+
+  /// What a criterion comes to; findings in the order of the manifests.
+  package mutating func judge(_ criterion: Criterion) -> CriterionOutcome {
+    var outcome = CriterionOutcome(
+      id: criterion.id, statement: criterion.statement, severity: criterion.severity, subjects: 0, findings: [])
+    for subject in subjects(criterion.subject) {
+      var problems: [Problem] = []
+      do {
+        guard try applies(criterion, to: subject) else { continue }
+        problems = try self.problems(criterion, subject)
+      } catch {
+        problems = [subject.problem("it cannot be judged, since a field is not what it should be: \(error.message)")]
+      }
+      outcome.subjects += 1
+      outcome.findings += problems.map { Self.finding($0, criterion, subject) }
+    }
+    return outcome
+  }
+
+  private mutating func subjects(_ kind: Criterion.Subject) -> [JudgedSubject] {
+    if let subjects = known[kind] { return subjects }
+    let subjects = finder.subjects(kind)
+    known[kind] = subjects
+    return subjects
+  }
+
+  private func applies(_ criterion: Criterion, to subject: JudgedSubject) throws(ExpressionError) -> Bool {
+    guard let applicability = criterion.applicability else {
+      guard case .named(let name) = criterion.check else { return true }
+      return name.applies(to: subject, finder)
+    }
+    return try applicability.evaluate(subject.bindings, limit: Self.limit).value.bool ?? false
+  }
+
+  private func problems(_ criterion: Criterion, _ subject: JudgedSubject) throws(ExpressionError) -> [Problem] {
+    switch criterion.check {
+    case .named(let name): return name.problems(subject, finder)
+    case .rules(let rules):
+      var problems: [Problem] = []
+      for rule in rules where try rule.condition.evaluate(subject.bindings, limit: Self.limit).value.bool != true {
+        let message = try rule.finding?.evaluate(subject.bindings).string ?? criterion.statement
+        problems.append(Problem(message: message, place: Self.place(of: rule.field, subject)))
+      }
+      return problems
+    case .oracles, .cases, .none: return []
+    }
+  }
+
+  /// Of a workload, `spec` means that of its pods when the object's own is not it.
+  private static func place(of field: [String], _ subject: JudgedSubject) -> Place {
+    if let template = subject.template, subject.node["kind"] != nil, field.first == "spec" {
+      return template.place(nearest: field)
+    }
+    return subject.node.place(nearest: field)
+  }
+
+  private static func finding(_ problem: Problem, _ criterion: Criterion, _ subject: JudgedSubject) -> Diagnostic {
+    let rule = criterion.rule
+    return Diagnostic(
+      rule.severity, subject.label.isEmpty ? problem.message : "\(subject.label): \(problem.message)",
+      at: problem.place, hint: criterion.remedy, rule: rule)
+  }
+}

@@ -1,0 +1,123 @@
+package import Documents
+package import Expressions
+package import Verdicts
+
+/// One cloud-native rule with a stable id.
+package struct Criterion: Sendable {
+  /// What a check looks at, each by itself.
+  package enum Subject: String, Sendable, Hashable, CaseIterable {
+    /// A CustomResourceDefinition as a whole, and each of its versions.
+    case customResourceDefinition, version
+    /// What makes pods; each container of it; each image that it names.
+    case workload, container, image
+    /// A Role or ClusterRole, and each of its rules; a RoleBinding or ClusterRoleBinding.
+    case role, rule, binding
+    case webhook, service
+    /// Every object, of whatever kind.
+    case object
+    /// A Helm chart or an OLM bundle.
+    case release
+    /// All objects together.
+    case manifests
+    /// Two versions of a CustomResourceDefinition.
+    case change
+    /// What a candidate does in a lab.
+    case run
+    /// Files that come with a candidate: SBOMs, scans, signatures.
+    case evidence
+
+    /// Whether manifests alone tell.
+    package var isStatic: Bool { self != .run && self != .evidence }
+  }
+
+  /// One condition that must hold.
+  package struct Rule: Sendable {
+    package var condition: Program
+    /// Where a finding points to, from the subject on; the nearest that is there counts.
+    package var field: [String]
+    /// What is wrong when it does not hold; the statement when nil.
+    package var finding: Template?
+
+    package init(_ condition: Program, at field: [String] = [], finding: Template? = nil) {
+      self.condition = condition
+      self.field = field
+      self.finding = finding
+    }
+  }
+
+  package enum Check: Sendable {
+    case rules([Rule])
+    case named(CriterionCheckName)
+    /// By the verdicts of recipes in a run.
+    case oracles([RecipeName])
+    /// By the verdicts of the suites' cases of these categories.
+    case cases([String])
+    /// The product cannot tell yet.
+    case none
+  }
+
+  /// `REC-02`
+  package var id: String
+  package var statement: String
+  package var severity: Severity
+  package var subject: Subject
+  /// To which subjects it applies; to all when nil.
+  package var applicability: Program?
+  package var check: Check
+  package var remedy: String
+  /// What it means for a network when it does not hold.
+  package var impact: String
+  package var sources: [String]
+  /// Requirements of the Cloud Native Telecom Framework that it answers: `A2-1.003`.
+  package var answers: [String]
+  /// The version of plugfest that brought it.
+  package var since: String
+  package var mayBeWaived: Bool
+  package var place: Place
+
+  package init(
+    id: String, statement: String, severity: Severity, subject: Subject, applicability: Program? = nil, check: Check,
+    remedy: String, impact: String, sources: [String], answers: [String], since: String, mayBeWaived: Bool,
+    place: Place
+  ) {
+    self.id = id
+    self.statement = statement
+    self.severity = severity
+    self.subject = subject
+    self.applicability = applicability
+    self.check = check
+    self.remedy = remedy
+    self.impact = impact
+    self.sources = sources
+    self.answers = answers
+    self.since = since
+    self.mayBeWaived = mayBeWaived
+    self.place = place
+  }
+
+  package var isChecked: Bool { if case .none = check { false } else { true } }
+
+  /// Whether manifests alone show it.
+  package var isStatic: Bool {
+    switch check {
+    case .rules, .named: subject.isStatic
+    case .oracles, .cases, .none: false
+    }
+  }
+}
+
+extension Criterion {
+  /// Criteria of one kind: a file of the catalogue.
+  package struct Category: Sendable {
+    /// `rec`, as the ids of its criteria begin.
+    package var name: String
+    package var title: String
+    package var criteria: [Criterion]
+
+    package init(name: String, title: String, criteria: [Criterion]) {
+      self.name = name
+      self.title = title
+      self.criteria = criteria
+    }
+  }
+}

@@ -11,13 +11,8 @@ package struct PlugfestCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-<<<<<<< HEAD
-      RunCommand.self, EvalCommand.self, CheckCommand.self, ProveCommand.self, ContractCommand.self, InitCommand.self,
-      ReportCommand.self, RescoreCommand.self, JudgeCommand.self,
-=======
       RunCommand.self, EvalCommand.self, CheckCommand.self, LintCommand.self, CriteriaCommand.self, ProveCommand.self,
-      ContractCommand.self, InitCommand.self, ReportCommand.self, RescoreCommand.self,
->>>>>>> d596f60 (Judge manifests by a catalogue of cloud-native criteria)
+      ContractCommand.self, InitCommand.self, ReportCommand.self, RescoreCommand.self, JudgeCommand.self,
       LabCommand.self, SimulateCommand.self, JoinSocketCommand.self,
     ])
 

@@ -69,8 +69,8 @@ package struct LintReport: Sendable {
   ///
   /// - Throws: `XMLDocument.WriteError`, when there is no memory.
   package func junit() throws -> [UInt8] {
-    let failed = outcomes.count { !$0.findings.isEmpty }
-    let skipped = outcomes.count { $0.subjects == 0 && $0.findings.isEmpty }
+    let failed = outcomes.count { $0.status == .failed }
+    let skipped = outcomes.count { $0.status != .failed && $0.status != .passed }
     let attributes = [
       ("name", "plugfest lint"), ("tests", "\(outcomes.count + mistakes.count)"), ("failures", "\(failed)"),
       ("errors", "\(mistakes.count)"), ("skipped", "\(skipped)"), ("time", "0"),
@@ -92,16 +92,20 @@ package struct LintReport: Sendable {
     _ outcome: CriterionOutcome, _ document: borrowing XMLDocument
   ) throws(XMLDocument.WriteError) {
     let identity = ("\(outcome.id) \(outcome.statement)", "plugfest.lint.\(outcome.id.prefix { $0 != "-" })")
-    if outcome.findings.isEmpty {
-      let reason = outcome.subjects == 0 ? ("skipped", "NA: nothing among the manifests that it is about", "") : nil
-      return try write(identity, reason, document)
+    switch outcome.status {
+    case .passed: try write(identity, nil, document)
+    case .notApplicable(let reason): try write(identity, ("skipped", "NA: \(reason)", ""), document)
+    case .notObservable(let reason):
+      try write(identity, ("skipped", "NA: it cannot be observed: \(reason)", ""), document)
+    case .notChecked: try write(identity, ("skipped", "NA: \(outcome.message)", ""), document)
+    case .failed:
+      let places = outcome.findings.map { finding in
+        "\(finding.place.map { "\($0): " } ?? "")\(finding.message)"
+      }
+      let hint = outcome.findings.first?.hint.map { ["hint: \($0)"] } ?? []
+      let count = places.count > 1 ? "\(places.count) findings" : outcome.message
+      try write(identity, ("failure", count, (places + hint).joined(separator: "\n")), document)
     }
-    let places = outcome.findings.map { finding in
-      "\(finding.place.map { "\($0): " } ?? "")\(finding.message)"
-    }
-    let hint = outcome.findings.first?.hint.map { ["hint: \($0)"] } ?? []
-    let count = places.count == 1 ? outcome.findings[0].message : "\(places.count) findings"
-    try write(identity, ("failure", count, (places + hint).joined(separator: "\n")), document)
   }
 
   private static func write(

@@ -10,9 +10,13 @@ import Verdicts
     excerpt: " | a: red\n | ...^", rule: DiagnosticRule("SEC-01", .error, "things are blue", remedy: "paint it"))
   static let outcomes = [
     CriterionOutcome(
-      id: "SEC-01", statement: "Things are blue.", severity: .essential, subjects: 2, findings: [finding]),
-    CriterionOutcome(id: "SEC-02", statement: "Things are round.", severity: .bonus, subjects: 1, findings: []),
-    CriterionOutcome(id: "OBS-01", statement: "Things are loud.", severity: .normal, subjects: 0, findings: []),
+      id: "SEC-01", statement: "Things are blue.", severity: .essential, subjects: 2, findings: [finding], nothing: ""),
+    CriterionOutcome(
+      id: "SEC-02", statement: "Things are round.", severity: .bonus, subjects: 1, findings: [],
+      nothing: ""),
+    CriterionOutcome(
+      id: "OBS-01", statement: "Things are loud.", severity: .normal, subjects: 0, findings: [],
+      nothing: "there is nothing loud"),
   ]
 
   @Test("text tells place, severity, criterion, line and remedy, and sums up")
@@ -39,7 +43,7 @@ import Verdicts
     #expect(text.contains("tests=\"4\" failures=\"1\" errors=\"1\" skipped=\"1\""))
     #expect(
       text.contains("<failure message=\"it is red\" type=\"failure\">a.yaml:3:7: it is red\nhint: paint it</failure>"))
-    #expect(text.contains("<skipped message=\"NA: nothing among the manifests that it is about\"/>"))
+    #expect(text.contains("<skipped message=\"NA: there is nothing loud\"/>"))
     let folder = "\(JUnitReportTests.shared)/data/junit"
     guard let schema = try? XMLSchema(path: "\(folder)/junit-10.xsd") else { return }
     #expect(schema.accepts(bytes))

@@ -22,9 +22,8 @@ package struct DefinitionChange {
     let findings = problems.map {
       Diagnostic(rule.severity, $0.message, at: $0.place, hint: criterion.remedy, rule: rule)
     }
-    return CriterionOutcome(
-      id: criterion.id, statement: criterion.statement, severity: criterion.severity, subjects: old.count,
-      findings: findings)
+    return criterion.outcome(
+      subjects: old.count, findings: findings, nothing: "the release before has no custom resource definition")
   }
 
   private func problems(_ before: ManifestObject) -> [Problem] {

@@ -14,8 +14,8 @@ package struct ManifestJudge {
 
   /// What a criterion comes to; findings in the order of the manifests.
   package mutating func judge(_ criterion: Criterion) -> CriterionOutcome {
-    var outcome = CriterionOutcome(
-      id: criterion.id, statement: criterion.statement, severity: criterion.severity, subjects: 0, findings: [])
+    var count = 0
+    var findings: [Diagnostic] = []
     for subject in subjects(criterion.subject) {
       var problems: [Problem] = []
       do {
@@ -24,10 +24,11 @@ package struct ManifestJudge {
       } catch {
         problems = [subject.problem("it cannot be judged, since a field is not what it should be: \(error.message)")]
       }
-      outcome.subjects += 1
-      outcome.findings += problems.map { Self.finding($0, criterion, subject) }
+      count += 1
+      findings += problems.map { Self.finding($0, criterion, subject) }
     }
-    return outcome
+    return criterion.outcome(
+      subjects: count, findings: findings, nothing: "there is nothing among the manifests that it is about")
   }
 
   private mutating func subjects(_ kind: Criterion.Subject) -> [JudgedSubject] {

@@ -1,3 +1,4 @@
+import Documents
 import Oracles
 import Plans
 import Southbound
@@ -7,11 +8,36 @@ extension DeedRunner {
   private static let outage = "plugfest-outage"
 
   func breakOutside() throws {
-    let systems = context.lab.southbound.values
+    let systems = context.lab.southbound
     guard !systems.isEmpty else {
       throw NotObservable(reason: "the candidate reaches no system outside through plugfest, so none can be broken")
     }
-    for system in systems { system.faults.add(TrafficFault(name: Self.outage, effect: .refuse)) }
+    breakOutside(systems.keys.sorted())
+  }
+
+  func breakFirstOutside() throws {
+    guard let first = writtenAtDeletion.first else { throw DoesNotApply() }
+    breakOutside([first])
+  }
+
+  private func breakOutside(_ names: [String]) {
+    for name in names {
+      context.lab.southbound[name]?.faults.add(TrafficFault(name: Self.outage, effect: .refuse))
+    }
+    mark(Recipe.outage, ["endpoints": .array(names.map(Value.string))])
+  }
+
+  /// To which systems something was written when the wish was deleted for the first time, in the order of the first write.
+  var writtenAtDeletion: [String] {
+    let phases = recorder.ledger(of: context.scope.namespace).marks.drop { $0.name != "delete CR" }
+    guard let begin = phases.first?.time, let end = phases.first(where: { $0.name == "create CR" })?.time else {
+      return []
+    }
+    let firsts = context.lab.southbound.compactMap { name, system in
+      let writes = system.journal.entries(since: context.began).entries.filter { $0.isWrite && $0.status != nil }
+      return writes.map { recorder.time(of: $0.instant) }.first { (begin...end).contains($0) }.map { (name, $0) }
+    }
+    return firsts.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
   }
 
   func mendOutside() {

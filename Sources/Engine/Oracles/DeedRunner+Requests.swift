@@ -5,7 +5,7 @@ import Southbound
 extension DeedRunner {
   /// Kills the candidate as soon as a system outside has answered so many of its writes.
   ///
-  /// - Throws: `NoSuchWrite` when there are not so many before it comes to rest.
+  /// - Throws: `DoesNotApply` when there are not so many before it comes to rest.
   func kill(atRequest number: Int) async throws {
     let journals = context.lab.southbound.values.map(\.journal)
     let (since, recorder) = (lastDeed, recorder)
@@ -18,7 +18,7 @@ extension DeedRunner {
       } >= number
     }
     let end = min(.now + .seconds(max(window.length, 2)), context.deadline)
-    guard context.hasCandidateAlone, !journals.isEmpty else { throw NoSuchWrite() }
+    guard context.hasCandidateAlone, !journals.isEmpty else { throw DoesNotApply() }
     let isFound =
       try? await withDeadline(end) {
         await withTaskGroup(of: Void.self) { group in
@@ -37,7 +37,7 @@ extension DeedRunner {
     try Task.checkCancellation()
     guard isFound == true else {
       mark("note", ["text": .string("there is no request \(number)")])
-      throw NoSuchWrite()
+      throw DoesNotApply()
     }
     mark("note", ["text": .string("killed at request \(number)")])
     _ = try await control().crash()

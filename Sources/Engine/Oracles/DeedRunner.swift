@@ -77,7 +77,7 @@ final class DeedRunner: Sendable {
     for deed in turn {
       do {
         try await carryOut(deed)
-      } catch is NoSuchWrite {
+      } catch is DoesNotApply {
         return
       }
     }
@@ -94,6 +94,7 @@ final class DeedRunner: Sendable {
     case .noteReadiness: if let isReady = isReady(handle) { mark("readiness", ["ready": .bool(isReady)]) }
     case .killAtWrite(let number): try await kill(atWrite: number)
     case .killAtRequest(let number): try await kill(atRequest: number)
+    case .needSeveralOutside: if writtenAtDeletion.count < 2 { throw DoesNotApply() }
     default:
       state.withLock { $0.lastDeed = recorder.now }
       try await disturb(deed)
@@ -126,6 +127,7 @@ final class DeedRunner: Sendable {
     case .deleteNamespace: try await deleteNamespace()
     case .waitUntilNamespaceIsGone: try await waitUntilNamespaceIsGone()
     case .breakOutside: try breakOutside()
+    case .breakFirstOutside: try breakFirstOutside()
     case .mendOutside: mendOutside()
     case .rotateCredentials: try await rotateCredentials()
     case .change(let release): _ = try await control().change(to: release == .previous ? .previous : .present)
@@ -133,7 +135,7 @@ final class DeedRunner: Sendable {
     case .start: _ = try await control().start()
     case .kill: _ = try await control().crash()
     case .phase, .rest, .restWhateverItSays, .look, .snapshot, .noteReadiness, .killAtWrite,
-      .killAtRequest:
+      .killAtRequest, .needSeveralOutside:
       break
     }
   }
@@ -189,7 +191,8 @@ final class DeedRunner: Sendable {
 
   // MARK: The candidate
 
-  struct NoSuchWrite: Error {}
+  /// A turn ends here.
+  struct DoesNotApply: Error {}
 
   func control() throws -> any CandidateControl {
     if let control = context.control { return control }
@@ -203,7 +206,7 @@ final class DeedRunner: Sendable {
     guard try await settling.waitForWrite(number, since: since, atMost: oracle.settle, deadline: context.deadline)
     else {
       mark("note", ["text": .string("there is no write \(number)")])
-      throw NoSuchWrite()
+      throw DoesNotApply()
     }
     mark("note", ["text": .string("killed at write \(number)")])
     _ = try await control().crash()

@@ -15,6 +15,7 @@ package struct Phase: Sendable {
     "command", "result", "operator exited", "note", "case", "case ended", "step", "step ended", "not seen",
     "interruption", "oracle", "oracle ended", "snapshot", "requests", "mask", "schema", "metrics", "restless",
     "not ready", "still there", "namespace still there", "log", "leader", "readiness", "secret told", "conflict",
+    "outage",
   ]
 
   package static func begins(with mark: LedgerLine.Mark) -> Bool { !inner.contains(mark.name) }

@@ -38,6 +38,10 @@ package enum Deed: Sendable, Hashable {
 
   /// No system outside can be reached any more; all can again.
   case breakOutside, mendOutside
+  /// Goes on only when deletions write to more than one.
+  case needSeveralOutside
+  /// The one to which a deletion wrote first cannot be reached any more.
+  case breakFirstOutside
   /// The credentials of all systems outside that are the run's own.
   case rotateCredentials
 

@@ -7,7 +7,7 @@ extension Recipe {
     .snapshot("by the present release"), .phase("delete CR"), .delete(.background), .waitUntilGone,
     .phase("previous release"), .change(.previous), .phase("create CR"), .apply(.asEstablished), .restWhateverItSays,
     .snapshot("before the upgrade"), .phase("upgrade"), .change(.present), .rest, .snapshot("after the upgrade"),
-  ]) { evidence in evidence.replaced + evidence.madeAnewOutside + evidence.altered }
+  ]) { evidence in evidence.replaced + evidence.madeAnewOutside + evidence.repeatedOutside + evidence.altered }
 }
 
 extension RecipeEvidence {
@@ -46,6 +46,23 @@ extension RecipeEvidence {
         "at the upgrade, what the previous release made in \(first.endpoint) is made anew: "
           + anew.prefix(3).map { "\($0.text) at +\(LedgerJudge.seconds($0.time - upgrade.lowerBound))" }
           .joined(separator: ", "))
+    ]
+  }
+
+  /// What the previous release had written stands there, and is not written again. What the present one writes besides may
+  /// be its own way.
+  fileprivate var repeatedOutside: [Judgement] {
+    guard let upgrade, let begin = phase("previous release")?.lowerBound else { return [] }
+    let taken = (requests ?? []).filter { $0.isWrite && $0.isTaken && !$0.body.isEmpty }
+    let before = Dictionary(grouping: taken.filter { (begin..<upgrade.lowerBound).contains($0.time) }, by: \.endpoint)
+      .mapValues { OutsideStatements($0) }
+    let again = taken.filter { upgrade.contains($0.time) && before[$0.endpoint]?.holds($0) == true }
+    guard let first = again.first else { return [] }
+    return [
+      Judgement(
+        .upgrade, .violates, wish, in: upgrade,
+        "at the upgrade, what the previous release had written to \(first.endpoint) is written again, though nothing of it "
+          + "differs: \(first.text) at +\(LedgerJudge.seconds(first.time - upgrade.lowerBound))")
     ]
   }
 

@@ -94,7 +94,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
     case .duplicatesAfterLostResponse: "makes a second entry under another key when the answer to the first was lost"
     case .losesOnRestart: "makes every entry anew after a restart"
     case .noDriftRepair: "takes the targets for granted once an object is Ready for its generation"
-    case .rewritesOnUpgrade: "rewrites the mark of every entry of the release before"
+    case .rewritesOnUpgrade: "writes every entry of the release before once more, as it is"
     case .caseSensitive: "takes network identifiers for different that differ in case"
     case .allowsTwins: "lets two objects write the same entry in turns"
     case .allowsOverlaps: "does not look whether pools overlap"

@@ -106,4 +106,45 @@ import Testing
     #expect(decision?.verdict == upgrade.verdict, "\(decision?.sentence ?? "")")
     #expect(decision?.sentence.contains(upgrade.text) == true, "\(decision?.sentence ?? "")")
   }
+
+  struct Words: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var before: String
+    var after: String
+    var isRepeated: Bool
+  }
+
+  @Test(
+    "at an upgrade, what stands outside is not said again",
+    arguments: [
+      Words(
+        testDescription: "all of it", before: #"{"mtu":1,"dns":["a"]}"#, after: #"{"dns":["a"],"mtu":1}"#,
+        isRepeated: true),
+      Words(testDescription: "a part of it", before: #"{"mtu":1,"dns":["a"]}"#, after: #"{"mtu":1}"#, isRepeated: true),
+      Words(testDescription: "other text", before: "<mtu>1</mtu>", after: "<mtu>2</mtu>", isRepeated: false),
+      Words(testDescription: "the same text", before: "<mtu>1</mtu>", after: "<mtu>1</mtu>", isRepeated: true),
+      Words(testDescription: "a new mark", before: #"{"mtu":1}"#, after: #"{"mtu":1,"by":"b"}"#, isRepeated: false),
+      Words(testDescription: "another value", before: #"{"mtu":1}"#, after: #"{"mtu":2}"#, isRepeated: false),
+      Words(testDescription: "nothing", before: "", after: "", isRepeated: false),
+    ])
+  func words(_ words: Words) {
+    var scene = Scene()
+    scene.mark("oracle")
+    scene.write(.added, "Wish x", by: "plugfest")
+    scene.snapshot("by the present release")
+    scene.mark("previous release")
+    let before = scene.now
+    scene.wait(1)
+    scene.snapshot("before the upgrade")
+    scene.mark("upgrade")
+    scene.wait(1)
+    scene.requests(
+      [(before, "POST /x → 201 in 1 ms"), (scene.now, "PATCH /x → 200 in 1 ms")], saying: [words.before, words.after])
+    scene.snapshot("after the upgrade")
+    let decision = scene.decision(.upgrade)
+    #expect(decision?.verdict == (words.isRepeated ? .violates : .conforms), "\(decision?.sentence ?? "")")
+    if words.isRepeated {
+      #expect(decision?.sentence.contains("is written again, though nothing of it differs") == true)
+    }
+  }
 }

@@ -47,6 +47,7 @@ import Testing
     var goesMeanwhile = false
     var writesLater = true
     var writesUsually = true
+    var isOneOfTwo = false
     var goesLater = true
     var verdict: Judgement.Verdict
     var text: String
@@ -62,6 +63,11 @@ import Testing
     Outage(
       testDescription: "has nothing outside", goesMeanwhile: true, writesLater: false, writesUsually: false,
       verdict: .notObservable, text: "nothing is written outside"),
+    Outage(
+      testDescription: "lets go, and only another system is cleaned up", writesLater: false, isOneOfTwo: true,
+      verdict: .violates, text: "is let go though netbox cannot be reached"),
+    Outage(
+      testDescription: "cleans up both", isOneOfTwo: true, verdict: .conforms, text: "netbox, smf cannot be reached"),
     Outage(
       testDescription: "lets go, and another object cleans up", goesMeanwhile: true, verdict: .conforms,
       text: "DELETE /x"),
@@ -92,6 +98,10 @@ import Testing
     if outage.writesLater { requests.append((scene.now, "DELETE /x → 204")) }
     if !outage.goesLater { scene.mark("still there", ["seconds": 30]) }
     if outage.goesLater, !outage.goesMeanwhile { scene.write(.deleted, "Wish x", by: "operator", uid: "2") }
+    if outage.isOneOfTwo {
+      // Its companion, which cleans up by itself.
+      scene.requests([(0.5, "DELETE /y → 204"), (scene.now - 0.5, "DELETE /y → 204")], of: "smf")
+    }
     scene.requests(requests)
     let decision = scene.decision(.deletionWhileOutsideIsDown)
     #expect(decision?.verdict == outage.verdict, "\(decision?.sentence ?? "")")

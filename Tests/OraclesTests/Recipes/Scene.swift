@@ -55,11 +55,14 @@ struct Scene {
   }
 
   /// What the candidate asked of the system outside, so many seconds after the beginning each.
-  mutating func requests(_ requests: [(Double, String)]) {
-    let noted = requests.map { time, text in
-      OutsideRequest(time: time, endpoint: "netbox", isWrite: !text.hasPrefix("GET"), text: text, body: "").details
+  mutating func requests(_ requests: [(Double, String)], of endpoint: String = "netbox", saying bodies: [String] = []) {
+    let noted = requests.enumerated().map { index, request in
+      OutsideRequest(
+        time: request.0, endpoint: endpoint, isWrite: !request.1.hasPrefix("GET"), text: request.1,
+        body: bodies.indices.contains(index) ? bodies[index] : ""
+      ).details
     }
-    mark(OutsideRequest.mark, ["endpoint": "netbox", "requests": .array(noted)])
+    mark(OutsideRequest.mark, ["endpoint": .string(endpoint), "requests": .array(noted)])
   }
 
   /// The time so far.

@@ -32,6 +32,10 @@ package struct EntryKeeper: Sendable {
       try await core.delete(wanted.name)
       return try await create(wanted)
     }
+    if defects.contains(.rewritesOnUpgrade), found.managedBy != wanted.managedBy, memory.meet(wanted.name) {
+      try await core.replace(found)
+      return .changed(AccessPointEntry.Leaf.allCases)
+    }
     let leaves = changes(of: found, wanted)
     guard !leaves.isEmpty else { return .unchanged }
     if found.canBecome(wanted, byMerging: leaves), !defects.contains(.writesWholeEntry) {
@@ -78,7 +82,7 @@ package struct EntryKeeper: Sendable {
   ) -> [AccessPointEntry.Leaf] {
     var leaves = found.differences(from: wanted)
     // An entry that is ours and as wanted is left alone, whichever release marked it.
-    if leaves == [.managedBy], owner.owns(found), !defects.contains(.rewritesOnUpgrade) { leaves = [] }
+    if leaves == [.managedBy], owner.owns(found) { leaves = [] }
     if defects.contains(.forgetsRemovedFields) { leaves.removeAll { !found.canBecome(wanted, byMerging: [$0]) } }
     if isWriting, defects.contains(.writesOtherUnits), memory.isSpelledAnew(wanted) { leaves += [.uplink, .downlink] }
     if defects.contains(.writesOtherOrder), found.sessionTypes != wanted.sessionTypes { leaves.append(.sessionTypes) }

@@ -2,6 +2,7 @@ import Cluster
 import Documents
 import Engine
 import Foundation
+import Kubernetes
 import LabServer
 import LabStore
 import Plans
@@ -145,7 +146,7 @@ struct LabLauncher: Sendable {
       let configuration = try kubeconfig.configuration(context: context, environment: environment)
       try checkGuard(configuration.contextName)
       let file = path ?? kubeconfig.files.joined(separator: ":")
-      try await connect(configuration, kubeconfigPath: file, surroundings, body)
+      try await connect(configuration, kubeconfigPath: file, nil, surroundings, body)
     case .embedded(let embedded):
       let journal = FaultJournalFile("\(folder)/faults.jsonl")
       var surroundings = surroundings
@@ -153,17 +154,20 @@ struct LabLauncher: Sendable {
         LabJournal(name: "faults", kind: "fault", what: "faults that the lab injected meanwhile") {
           journal.records(in: $0)
         })
-      try await withEmbeddedCluster(embedded, journal) { [surroundings] kubeconfigPath in
+      try await withEmbeddedCluster(embedded, journal) { [surroundings] ready in
         let environment = ProcessInfo.processInfo.environment
-        let configuration = try Kubeconfig.load(path: kubeconfigPath, environment: environment)
+        let configuration = try Kubeconfig.load(path: ready.kubeconfigPath, environment: environment)
           .configuration(context: nil, environment: environment)
-        try await connect(configuration, kubeconfigPath: kubeconfigPath, surroundings, body)
+        let access = LabConnection.CandidateAccess(
+          kubeconfigPath: ready.candidateKubeconfigPath, user: LabServer.candidateUser)
+        try await connect(configuration, kubeconfigPath: ready.kubeconfigPath, access, surroundings, body)
       }
     }
   }
 
   private func withEmbeddedCluster(
-    _ embedded: Lab.Embedded, _ journal: FaultJournalFile, _ body: @escaping @Sendable (String) async throws -> Void
+    _ embedded: Lab.Embedded, _ journal: FaultJournalFile,
+    _ body: @escaping @Sendable (LabServer.Readiness) async throws -> Void
   ) async throws {
     var store = try await LabStore.Configuration(embedded, at: lab.place)
     for user in store.users { redactor.add(user.token) }
@@ -171,12 +175,12 @@ struct LabLauncher: Sendable {
     // Credentials are no evidence: they are kept out of the run folder.
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    let (ready, announce) = AsyncStream<String>.makeStream()
+    let (ready, announce) = AsyncStream<LabServer.Readiness>.makeStream()
     let server = LabServer(
       .init(
         directory: directory, port: embedded.port, store: store, serverCertificate: embedded.serverCertificate)
     ) { readiness in
-      announce.yield(readiness.kubeconfigPath)
+      announce.yield(readiness)
     }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
@@ -184,12 +188,12 @@ struct LabLauncher: Sendable {
         defer { announce.finish() }
         try await server.run()
       }
-      guard let path = await ready.first(where: { _ in true }) else {
+      guard let readiness = await ready.first(where: { _ in true }) else {
         try await group.waitForAll()
         throw Failure(.labUnavailable, "the embedded lab ended before it was ready")
       }
       let result: Result<Void, any Error>
-      do { result = .success(try await body(path)) } catch { result = .failure(error) }
+      do { result = .success(try await body(readiness)) } catch { result = .failure(error) }
       group.cancelAll()
       while let ended = await group.nextResult() { _ = ended }
       try result.get()
@@ -197,8 +201,8 @@ struct LabLauncher: Sendable {
   }
 
   private func connect(
-    _ configuration: ClusterConfiguration, kubeconfigPath: String, _ surroundings: Surroundings,
-    _ body: (LabConnection) async -> Void
+    _ configuration: ClusterConfiguration, kubeconfigPath: String, _ access: LabConnection.CandidateAccess?,
+    _ surroundings: Surroundings, _ body: (LabConnection) async -> Void
   ) async throws {
     let noise = LabNoise()
     let observer = ClusterObserver(noise: { noise.share($0) }, refusal: { LabNoise.ofCase?.note($0) })
@@ -209,8 +213,21 @@ struct LabLauncher: Sendable {
         noise: noise, journals: surroundings.journals, southbound: surroundings.southbound)
       connection.candidateEndpoints = surroundings.candidateEndpoints
       connection.absentEndpoints = surroundings.absent
+      connection.candidateAccess = access
+      if let access { try await allowAll(to: access.user, client) }
       await body(connection)
     }
+  }
+
+  /// By a binding of its own, so that it can be taken away.
+  private func allowAll(to user: String, _ client: ClusterClient) async throws {
+    let group = "rbac.authorization.k8s.io"
+    _ = try await client.apply(
+      KubernetesObject([
+        "apiVersion": .string("\(group)/v1"), "kind": "ClusterRoleBinding", "metadata": ["name": .string(user)],
+        "roleRef": ["apiGroup": .string(group), "kind": "ClusterRole", "name": "cluster-admin"],
+        "subjects": [["apiGroup": .string(group), "kind": "User", "name": .string(user)]],
+      ]), fieldManager: "plugfest")
   }
 
   private func checkGuard(_ context: String?) throws {

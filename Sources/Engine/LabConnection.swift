@@ -35,9 +35,22 @@ package struct LabConnection: Sendable {
     }
   }
 
+  /// Credentials that only the candidate has, in a lab that is plugfest's own.
+  package struct CandidateAccess: Sendable {
+    package var kubeconfigPath: String
+    package var user: String
+
+    package init(kubeconfigPath: String, user: String) {
+      self.kubeconfigPath = kubeconfigPath
+      self.user = user
+    }
+  }
+
   package var client: ClusterClient
-  /// What a candidate that is a process gets as `KUBECONFIG`.
+  /// What a candidate that is a process gets as `KUBECONFIG`, unless the lab has credentials for it alone.
   package var kubeconfigPath: String
+  /// Of an embedded lab: with it, the candidate's requests can be told from all others.
+  package var candidateAccess: CandidateAccess?
   package var endpoints: [String: Endpoint]
   /// Where the candidate reaches them in place of that, through a proxy of the run.
   package var candidateEndpoints: [String: Endpoint] = [:]

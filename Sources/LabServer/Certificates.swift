@@ -8,6 +8,8 @@ struct Certificates: Sendable {
   private(set) var server: CertificateAuthority.Identity
   /// Of the administrator: common name `kubernetes-admin`, organization `system:masters`.
   let administrator: CertificateAuthority.Identity
+  /// Of the program under test: it may do what roles allow, and can be told from everybody else.
+  let candidate: CertificateAuthority.Identity
 
   private let addresses: [String]
   private let issuer: CertificateAuthority
@@ -22,6 +24,7 @@ struct Certificates: Sendable {
     return Certificates(
       authority: issuer.identity, server: try server(for: addresses, by: issuer, validity),
       administrator: try issuer.client(commonName: "kubernetes-admin", organization: "system:masters"),
+      candidate: try issuer.client(commonName: LabServer.candidateUser, organization: "plugfest:candidates"),
       addresses: addresses, issuer: issuer)
   }
 

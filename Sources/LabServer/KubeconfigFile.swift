@@ -8,13 +8,16 @@ internal import Listening
   internal import Darwin
 #endif
 
-/// The kubeconfig of a lab: readable by its owner only, and never half written.
+/// A kubeconfig of a lab: readable by its owner only, and never half written.
 enum KubeconfigFile {
   static let name = "kubeconfig"
 
   /// - Returns: the path of the file.
   /// - Throws: `Diagnostic` when it cannot be written.
-  static func write(server: String, _ certificates: Certificates, directory: String) throws(Diagnostic) -> String {
+  static func write(
+    _ name: String = name, server: String, authority: String, user: String, _ identity: CertificateAuthority.Identity,
+    directory: String
+  ) throws(Diagnostic) -> String {
     do {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -26,7 +29,8 @@ enum KubeconfigFile {
     let temporary = "\(path).new"
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0, writeAll(YAML.text(document(server: server, certificates)), to: descriptor),
+    guard descriptor >= 0,
+      writeAll(YAML.text(document(server: server, authority: authority, user: user, identity)), to: descriptor),
       rename(temporary, path) == 0
     else {
       let reason = String(cString: strerror(errno))
@@ -45,7 +49,9 @@ enum KubeconfigFile {
     return close(descriptor) == 0 && bytes.isEmpty
   }
 
-  private static func document(server: String, _ certificates: Certificates) -> Value {
+  private static func document(
+    server: String, authority: String, user: String, _ identity: CertificateAuthority.Identity
+  ) -> Value {
     func encoded(_ text: String) -> Value { .string(Data(text.utf8).base64EncodedString()) }
     return [
       "apiVersion": "v1", "kind": "Config", "current-context": "plugfest-lab",
@@ -53,21 +59,21 @@ enum KubeconfigFile {
         [
           "name": "plugfest-lab",
           "cluster": [
-            "server": .string(server), "certificate-authority-data": encoded(certificates.authority.certificate),
+            "server": .string(server), "certificate-authority-data": encoded(authority),
           ],
         ]
       ],
       "users": [
         [
-          "name": "kubernetes-admin",
+          "name": .string(user),
           "user": [
-            "client-certificate-data": encoded(certificates.administrator.certificate),
-            "client-key-data": encoded(certificates.administrator.key),
+            "client-certificate-data": encoded(identity.certificate),
+            "client-key-data": encoded(identity.key),
           ],
         ]
       ],
       "contexts": [
-        ["name": "plugfest-lab", "context": ["cluster": "plugfest-lab", "user": "kubernetes-admin"]]
+        ["name": "plugfest-lab", "context": ["cluster": "plugfest-lab", "user": .string(user)]]
       ],
     ]
   }

@@ -40,6 +40,8 @@ package struct LabServer: Sendable {
     /// `https://127.0.0.1:40123`
     package var address: String
     package var kubeconfigPath: String
+    /// The same for a program under test, which is the user `candidateUser` and may do nothing that no role allows.
+    package var candidateKubeconfigPath: String
     /// From the call of `run` on.
     package var timeToReady: Duration
   }
@@ -135,9 +137,19 @@ package struct LabServer: Sendable {
     port: Int, _ certificates: Certificates, since start: ContinuousClock.Instant
   ) throws -> Readiness {
     let address = "https://\(configuration.address):\(port)"
-    let path = try KubeconfigFile.write(server: address, certificates, directory: configuration.directory)
-    return Readiness(address: address, kubeconfigPath: path, timeToReady: ContinuousClock.now - start)
+    let authority = certificates.authority.certificate
+    let path = try KubeconfigFile.write(
+      server: address, authority: authority, user: "kubernetes-admin", certificates.administrator,
+      directory: configuration.directory)
+    let candidatePath = try KubeconfigFile.write(
+      "kubeconfig-candidate", server: address, authority: authority, user: Self.candidateUser, certificates.candidate,
+      directory: configuration.directory)
+    return Readiness(
+      address: address, kubeconfigPath: path, candidateKubeconfigPath: candidatePath,
+      timeToReady: ContinuousClock.now - start)
   }
+
+  package static let candidateUser = "plugfest-candidate"
 }
 
 extension LabServer: Service {}

@@ -40,6 +40,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   case loadIdempotence = "load-idempotence"
   case writeDenial = "write-denial"
   case quotaDenial = "quota-denial"
+  case permissionRevoked = "permission-revoked"
 
   /// Those that a battery tries: first what can be tried side by side, then what needs the candidate alone. What asks the
   /// same as another one is left out.
@@ -79,7 +80,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
       .missedDrift:
       [.control, .solitude]
     case .missedChange, .missedRoundTrip, .leaderFailOver: [.change, .control, .solitude]
-    case .externalIdempotence, .deletionWhileOutsideIsDown: [.solitude]
+    case .externalIdempotence, .deletionWhileOutsideIsDown, .permissionRevoked: [.solitude]
     case .loadIdempotence: [.copies, .solitude]
     case .secretRotation: [.change, .solitude]
     case .upgrade: [.previous, .control, .solitude]

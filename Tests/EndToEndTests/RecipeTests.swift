@@ -23,7 +23,7 @@ import Verdicts
     let names = [
       "deletion-not-ready.prefix", "deletion-namespace", "deletion-outside-down.prefixClaim",
       "order-independence.prefixClaim", "secret-rotation.prefix", "upgrade", "load-idempotence.prefixClaim",
-      "write-denial.prefixClaim", "quota-denial.prefixClaim",
+      "write-denial.prefixClaim", "quota-denial.prefixClaim", "permission-revoked.prefixClaim",
     ]
     let scorecard = try await Self.run(names)
     for item in scorecard.cases where item.summary.identity.id.contains("Claim") || item.verdict != .skipped {
@@ -53,6 +53,9 @@ import Verdicts
       id: "load-idempotence.prefix", arguments: ["--defect", "rewrites-on-reapply"], text: "wishes at rest, there are"),
     Broken(
       id: "write-denial.prefixClaim", arguments: ["--defect", "hides-refusal"], text: "is told neither in its status"),
+    Broken(
+      id: "permission-revoked.prefixClaim", arguments: ["--defect", "gives-up-when-forbidden"],
+      text: "it is not tried again"),
     Broken(
       id: "leader-fail-over.prefix", arguments: ["--leader-elect", "--defect", "steals-lease"],
       text: "though the first one lives"),

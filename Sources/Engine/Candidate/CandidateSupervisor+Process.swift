@@ -35,7 +35,8 @@ extension CandidateProcess.Configuration {
     let bindings = Bindings(["lab": context.candidateLabValue, "run": ["id": .string(context.description.id)]])
     func text(_ value: Value) -> String { value.string ?? JSON.text(value) }
     // The lab's kubeconfig, and where an operator outside of a cluster keeps its leases.
-    var environment = ["KUBECONFIG": context.lab.kubeconfigPath, "POD_NAMESPACE": "default"]
+    let own = role.isCandidate ? context.lab.candidateAccess : nil
+    var environment = ["KUBECONFIG": own?.kubeconfigPath ?? context.lab.kubeconfigPath, "POD_NAMESPACE": "default"]
     let variables = process.environment.map { (key: Template(constant: .string($0)), value: $1) }
     let values = try Template(members: variables).evaluate(bindings)
     // What the lab does not have is left out.

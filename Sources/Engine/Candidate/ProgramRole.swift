@@ -11,9 +11,12 @@ struct ProgramRole: Sendable {
   var setting: String
   /// What it is when it does not run.
   var failureKind: Failure.Kind
+  /// Whether it is the one that is judged.
+  var isCandidate = false
 
   static let candidate = ProgramRole(
-    title: "the candidate", logName: "candidate.log", setting: "install.process", failureKind: .candidateNotRunning)
+    title: "the candidate", logName: "candidate.log", setting: "install.process", failureKind: .candidateNotRunning,
+    isCandidate: true)
 
   /// It stands for what a lab would offer, so its trouble is the lab's.
   static func companion(_ name: String) -> ProgramRole {

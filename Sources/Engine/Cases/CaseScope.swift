@@ -30,6 +30,8 @@ final class CaseScope: Sendable {
     var made: [ObjectReference] = []
     /// Nil before the first.
     var lastWrite: Mark?
+    /// What puts right whatever else was changed.
+    var repairs: [@Sendable () async throws -> Void] = []
   }
 
   /// A moment to which later steps look back.
@@ -92,6 +94,21 @@ final class CaseScope: Sendable {
   func noteMade(_ reference: ObjectReference) {
     if isInner, let outer { return outer.noteMade(reference) }
     state.withLock { if !$0.made.contains(reference) { $0.made.append(reference) } }
+  }
+
+  /// Notes what has to be done at the end of the case, even when it is done already.
+  func note(repair: @escaping @Sendable () async throws -> Void) {
+    if isInner, let outer { return outer.note(repair: repair) }
+    state.withLock { $0.repairs.append(repair) }
+  }
+
+  /// Newest first; nobody else gets them.
+  func takeRepairs() -> [@Sendable () async throws -> Void] {
+    if isInner, let outer { return outer.takeRepairs() }
+    return state.withLock { state in
+      defer { state.repairs = [] }
+      return state.repairs.reversed()
+    }
   }
 
   /// Notes that a step changes something now.

@@ -27,6 +27,13 @@ extension CaseContext {
 
   /// No other case may be judged by a candidate that this one stopped.
   func restoreCandidate(_ record: CaseRecord) async {
+    for repair in scope.takeRepairs() {
+      do {
+        try await repair()
+      } catch {
+        record.fail(Failure(describing: error, kind: .labUnavailable, doing: "put the lab right again"))
+      }
+    }
     guard hasCandidateAlone, let control else { return }
     do {
       try await control.restore()

@@ -10,6 +10,16 @@ extension DeedRunner {
   func deny(_ obstacle: Deed.Obstacle) async throws {
     let kind = try await deniedKind()
     let resource = try await context.resource(for: kind)
+    if obstacle == .permission {
+      let by = try await revoke(resource)
+      mark(
+        "denied",
+        [
+          "kind": .string(kind.kind), "group": .string(kind.group), "resource": .string(resource.plural),
+          "by": .string("the roles of the candidate (\(by))"), "logged": .string(resource.plural),
+        ])
+      return
+    }
     // The candidate's messages name it.
     let name = "\(context.scope.namespace)-\(obstacle.rawValue.lowercased())"
     for object in Self.objects(obstacle, name: name, namespace: context.scope.namespace, resource) {
@@ -19,13 +29,16 @@ extension DeedRunner {
       note(obstacle: reference)
       _ = try await client.apply(object, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions)
     }
-    mark("denied", ["kind": .string(kind.kind), "group": .string(kind.group), "by": .string(name)])
+    mark(
+      "denied",
+      ["kind": .string(kind.kind), "group": .string(kind.group), "by": .string(name), "logged": .string(name)])
   }
 
   func allow() async throws {
     noteLog()
     await noteExits()
     if try isReadyWhileDenied() { mark("note", ["ready": true]) }
+    for repair in takeRepairs().reversed() { try await repair() }
     for reference in takeObstacles().reversed() {
       try await client.delete(reference.kind, namespace: reference.namespace, name: reference.name)
     }
@@ -51,9 +64,12 @@ extension DeedRunner {
     guard let log = context.control?.log,
       let denied = recorder.ledger(of: context.scope.namespace).marks.last(where: {
         $0.name == "denied"
-      }), let name = denied.details["by"]?.string
+      }), let name = denied.details["logged"]?.string
     else { return }
-    let lines = log.timedLines(since: context.began).filter { $0.text.contains(name) }
+    let lines = log.timedLines(since: context.began).filter {
+      // What it logs besides of a resource is no attempt.
+      $0.text.contains(name) && (denied.details["resource"] == nil || $0.text.contains("forbidden"))
+    }
     mark(
       "log",
       [
@@ -74,6 +90,8 @@ extension DeedRunner {
     _ obstacle: Deed.Obstacle, name: String, namespace: String, _ resource: APIResource
   ) -> [KubernetesObject] {
     switch obstacle {
+    // There is no object that takes something away.
+    case .permission: return []
     case .quota:
       let count = "count/" + (resource.group.isEmpty ? resource.plural : "\(resource.plural).\(resource.group)")
       return [

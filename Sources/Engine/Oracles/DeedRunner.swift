@@ -26,6 +26,8 @@ final class DeedRunner: Sendable {
     var copies: [Handle] = []
     /// What stands in the way of the candidate.
     var obstacles: [ObjectReference] = []
+    /// What takes it out of the way, besides their deletion.
+    var repairs: [@Sendable () async throws -> Void] = []
   }
 
   init(context: CaseContext, recorder: Recorder, oracle: Step.Operation.Oracle, handle: Handle) {
@@ -149,9 +151,11 @@ final class DeedRunner: Sendable {
     let isDone: @Sendable () -> Bool = { [self] in
       !isReady || ([handle] + state.withLock(\.copies)).allSatisfy { self.isReady($0) != false }
     }
-    let (window, ending) = try await settling.wait(atMost: oracle.settle, deadline: context.deadline, until: isDone)
+    // One after the other, many take longer than one.
+    let limit = oracle.settle + .seconds(2 * state.withLock(\.copies).count)
+    let (window, ending) = try await settling.wait(atMost: limit, deadline: context.deadline, until: isDone)
     state.withLock { $0.window = window }
-    let seconds: Value = ["seconds": .double(RunClock.seconds(oracle.settle))]
+    let seconds: Value = ["seconds": .double(RunClock.seconds(limit))]
     switch ending {
     case .settled: return window
     case .restless: mark("restless", seconds)
@@ -175,6 +179,15 @@ final class DeedRunner: Sendable {
     state.withLock { state in
       defer { state.obstacles = [] }
       return state.obstacles
+    }
+  }
+
+  func note(repair: @escaping @Sendable () async throws -> Void) { state.withLock { $0.repairs.append(repair) } }
+
+  func takeRepairs() -> [@Sendable () async throws -> Void] {
+    state.withLock { state in
+      defer { state.repairs = [] }
+      return state.repairs
     }
   }
 

@@ -33,7 +33,8 @@ package enum Deed: Sendable, Hashable {
 
   /// Many wishes besides it.
   case makeCopies
-  /// Whoever makes an object of the kind of the first child in the namespace is refused; nobody is any more.
+  /// Whoever makes an object of the kind of the first child in the namespace is refused, or the candidate when it writes one
+  /// anywhere; nobody is any more.
   case deny(Obstacle), allow
 
   /// No system outside can be reached any more; all can again.
@@ -65,6 +66,8 @@ package enum Deed: Sendable, Hashable {
   package enum Obstacle: String, Sendable, Hashable {
     case policy = "ValidatingAdmissionPolicy"
     case quota = "ResourceQuota"
+    /// What roles allow the candidate.
+    case permission = "RBAC"
   }
 
   package enum Release: Sendable, Hashable { case previous, present }

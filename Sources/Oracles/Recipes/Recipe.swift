@@ -67,6 +67,7 @@ extension RecipeName {
     case .loadIdempotence: .loadIdempotence
     case .writeDenial: .denial(.policy)
     case .quotaDenial: .denial(.quota)
+    case .permissionRevoked: .denial(.permission)
     }
   }
 }

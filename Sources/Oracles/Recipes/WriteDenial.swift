@@ -49,11 +49,32 @@ extension RecipeEvidence {
           [made])
       ]
     }
+    let resource = denied.details["resource"]?.string
     return [
-      ended(in: span, kind), silent(in: span, kind), ready(in: span, kind), hasty(in: span, kind),
-      stuck(since: allowed, kind),
+      ended(in: span, kind), silent(in: span, kind, by), resource.flatMap { vague(in: span, kind, resource: $0) },
+      ready(in: span, kind), hasty(in: span, kind), stuck(since: allowed, kind),
     ]
     .compactMap(\.self)
+  }
+
+  /// Whoever has to give the permission back needs to know which.
+  private func vague(in span: ClosedRange<Double>, _ kind: GroupKind, resource: String) -> Judgement? {
+    let told = tidings(in: span)
+    let texts = told.flatMap { revision -> [String] in
+      if revision.key.kind == "Event" {
+        let event = ledger.object(revision.key)?.value
+        return ["reason", "message", "note"].compactMap { event?[$0]?.string }
+      }
+      return revision.status?.conditions.values.flatMap { [$0.reason, $0.message] } ?? []
+    }
+    let names = [resource, kind.kind].map { $0.lowercased() }
+    guard !told.isEmpty, !texts.contains(where: { text in names.contains { text.lowercased().contains($0) } }) else {
+      return nil
+    }
+    let said = texts.last.map { ": \"\($0)\"" } ?? ""
+    return Judgement(
+      .writeDenial, .violates, wish, in: span,
+      "that the permission to write \(resource) is missing is not told, only that something is wrong\(said)", told)
   }
 
   private func ended(in span: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
@@ -64,13 +85,13 @@ extension RecipeEvidence {
     }
   }
 
-  private func silent(in span: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
+  private func silent(in span: ClosedRange<Double>, _ kind: GroupKind, _ by: String) -> Judgement? {
     let told = tidings(in: span)
     return Judgement(
       .writeDenial, told.isEmpty ? .violates : .conforms, wish, in: span,
       told.isEmpty
         ? "that the API server refuses the \(kind.kind) for \(wish) is told neither in its status nor by an Event"
-        : "that a \(kind.kind) is refused is told: \(Judgement.story(told, since: span.lowerBound))",
+        : "that a \(kind.kind) is refused is told (\(by) stood in its way): \(Judgement.story(told, since: span.lowerBound))",
       told.isEmpty ? last(3, of: wish) : told)
   }
 

@@ -68,6 +68,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
   case alwaysPreserves = "always-preserves"
   case deletesContents = "deletes-contents"
   case hidesRefusal = "hides-refusal"
+  case givesUpWhenForbidden = "gives-up-when-forbidden"
   case keepsFailed = "keeps-failed"
   case needsNamespace = "needs-namespace"
 
@@ -128,6 +129,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
     case .alwaysPreserves: "leaves in NetBox what was to be deleted"
     case .deletesContents: "deletes with a prefix what stands inside it"
     case .hidesRefusal: "says nothing when Kubernetes refuses a write"
+    case .givesUpWhenForbidden: "takes a refusal by Kubernetes for its last word"
     case .keepsFailed: "does not let go what is not Ready"
     case .needsNamespace: "notes each deletion in a new ConfigMap first, which no namespace takes that is going"
     case .disownsChildren: "creates children without an owner reference"

@@ -70,6 +70,33 @@ import Verdicts
     #expect(sentences.contains { $0.contains(habit.text) }, "\(sentences)")
   }
 
+  @Test(
+    "who lost a permission says which",
+    arguments: [
+      ("configmaps is forbidden: cannot create resource", Judgement.Verdict.conforms, "is refused is told"),
+      ("the ConfigMap is refused", .conforms, "is refused is told"),
+      ("something went wrong", .violates, "to write configmaps is missing is not told"),
+    ])
+  func permission(_ message: String, _ verdict: Judgement.Verdict, _ text: String) {
+    var scene = Scene()
+    scene.mark("oracle")
+    scene.write(.added, "Wish x", by: "plugfest", uid: "1")
+    Self.make(&scene, uid: "2", size: 1)
+    scene.mark("delete CR")
+    Self.remove(&scene, uid: "2")
+    scene.mark("denied", ["kind": "ConfigMap", "group": "", "resource": "configmaps", "by": "roles"])
+    scene.write(.added, "Wish x", by: "plugfest", uid: "3")
+    scene.write(
+      .modified, "Wish x", by: "operator", uid: "3", "status",
+      ["conditions": [["type": "Ready", "status": "False", "reason": "Failed", "message": .string(message)]]])
+    scene.mark("refused")
+    scene.wait(5)
+    scene.mark("allowed")
+    let decision = scene.decision(.denial(.permission))
+    #expect(decision?.verdict == verdict)
+    #expect(decision?.sentence.contains(text) == true, "\(decision?.sentence ?? "")")
+  }
+
   private static func make(_ scene: inout Scene, uid: String, size: Int64) {
     scene.write(.added, "Wish x", by: "plugfest", uid: uid)
     scene.write(

@@ -34,6 +34,7 @@ package struct ClaimReconciler: Sendable {
     if context.defects.contains(.hidesRefusal), obstacle.reason == Obstacle.refusedReason { return .retry() }
     let report = ClaimStatus.blocked(Claim(object, kind: kind), obstacle, defects: context.defects)
     try await context.write(report, over: object, kind.resource)
+    if context.defects.contains(.givesUpWhenForbidden), obstacle.reason == Obstacle.refusedReason { return .settled }
     return context.outcome(of: obstacle)
   }
 

@@ -46,7 +46,7 @@ extension LabStore {
   // MARK: Resources
 
   private func respond(
-    to request: APIRequest, _ info: RequestInfo, _ user: UserInfo, staleness: Int = 0
+    to request: APIRequest, _ info: RequestInfo, _ user: UserInfo, staleness: Staleness = .none
   ) async throws -> APIResponse {
     let registry = registry
     guard let type = registry.type(group: info.group, version: info.version, plural: info.resource),

@@ -39,6 +39,7 @@ extension Fault {
     switch effect {
     case .events, .eventDelay: possible = [.watch]
     case .stale: possible = [.get, .list]
+    case .asOf: possible = [.list, .watch]
     case .refusal(.expired, _): possible = [.get, .list, .watch]
     default: return
     }
@@ -70,7 +71,7 @@ extension Fault.Effect {
   private enum History: String, CaseIterable { case kept, forgotten }
 
   fileprivate static func read(_ reader: inout MappingReader) -> Fault.Effect? {
-    let kind = reader.exactlyOne(of: ["latency", "status", "reset", "stale", "restart", "events", "eventDelay"])
+    let kind = reader.exactlyOne(of: ["latency", "status", "reset", "stale", "asOf", "restart", "events", "eventDelay"])
     let retryAfter = reader.optional("retryAfter", .duration)
     if retryAfter != nil, kind != "status" {
       reader.error("\"retryAfter\" goes with \"status\" alone", at: "retryAfter")
@@ -80,6 +81,7 @@ extension Fault.Effect {
     case "status": reader.optional("status", .refusal).map { .refusal($0, retryAfter: retryAfter) }
     case "reset": reader.optional("reset", .choice).map(Self.reset)
     case "stale": reader.optional("stale", .positive).map { .stale(changes: $0) }
+    case "asOf": reader.optional("asOf", .positive).map { .asOf(revision: $0) }
     case "restart":
       reader.optional("restart", .object("restart", readRestart)).map(Self.restart)
     case "events": reader.optional("events", .choice).map(Self.events)
@@ -159,6 +161,7 @@ extension Fault.Effect {
       return .object(object)
     case .reset(let moment): return ["reset": .string(moment.rawValue)]
     case .stale(let changes): return ["stale": .integer(Int64(changes))]
+    case .asOf(let revision): return ["asOf": .integer(Int64(revision))]
     case .restart(let restart):
       var object: Object = ["history": .string((restart.keepsHistory ? History.kept : .forgotten).rawValue)]
       object["certificate"] = restart.certificate.map { .string($0.rawValue) }

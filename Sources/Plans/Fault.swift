@@ -57,6 +57,9 @@ package struct Fault: Sendable, Hashable {
     case reset(Moment)
     /// Gets and lists are answered from before the last so many changes of the collection.
     case stale(changes: Int)
+    /// Lists and watches show the state of this revision, as an API server does that lags behind; what came after it is told
+    /// by watches when the fault is removed. Gets are answered as ever.
+    case asOf(revision: Int)
     case restart(Restart)
     case events(EventLoss)
     /// Events are held back for so long each, and those behind them too.
@@ -107,7 +110,7 @@ extension Fault.Effect {
   /// Whether it is about single events of watches, also of those that are open already.
   package var isAboutEvents: Bool {
     switch self {
-    case .events, .eventDelay: true
+    case .events, .eventDelay, .asOf: true
     default: false
     }
   }

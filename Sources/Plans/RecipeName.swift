@@ -41,6 +41,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   case writeDenial = "write-denial"
   case quotaDenial = "quota-denial"
   case permissionRevoked = "permission-revoked"
+  case staleReads = "stale-reads"
 
   /// Those that a battery tries: first what can be tried side by side, then what needs the candidate alone. What asks the
   /// same as another one is left out.
@@ -77,7 +78,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     case .errorRecovery, .deletionWhenNotReady: [.invalid]
     case .orderIndependence: [.before]
     case .restart, .crash, .crashAtWrite, .crashInDeletion, .missedRecreation, .missedChildDeletion, .missedDeletion,
-      .missedDrift:
+      .missedDrift, .staleReads:
       [.control, .solitude]
     case .missedChange, .missedRoundTrip, .leaderFailOver: [.change, .control, .solitude]
     case .externalIdempotence, .deletionWhileOutsideIsDown, .permissionRevoked: [.solitude]

@@ -24,6 +24,8 @@ import Verdicts
       "deletion-not-ready.prefix", "deletion-namespace", "deletion-outside-down.prefixClaim",
       "order-independence.prefixClaim", "secret-rotation.prefix", "upgrade", "load-idempotence.prefixClaim",
       "write-denial.prefixClaim", "quota-denial.prefixClaim", "permission-revoked.prefixClaim",
+      "stale-reads.prefixClaim",
+      "stale-reads.prefix",
     ]
     let scorecard = try await Self.run(names)
     for item in scorecard.cases where item.summary.identity.id.contains("Claim") || item.verdict != .skipped {
@@ -53,6 +55,8 @@ import Verdicts
       id: "load-idempotence.prefix", arguments: ["--defect", "rewrites-on-reapply"], text: "wishes at rest, there are"),
     Broken(
       id: "write-denial.prefixClaim", arguments: ["--defect", "hides-refusal"], text: "is told neither in its status"),
+    Broken(
+      id: "stale-reads.prefix", arguments: ["--defect", "trusts-cache"], text: "it removes in netbox what belongs to"),
     Broken(
       id: "permission-revoked.prefixClaim", arguments: ["--defect", "gives-up-when-forbidden"],
       text: "it is not tried again"),

@@ -26,6 +26,8 @@ final class DeedRunner: Sendable {
     var copies: [Handle] = []
     /// What stands in the way of the candidate.
     var obstacles: [ObjectReference] = []
+    /// Revisions of the cluster.
+    var moments: [Deed.Moment: UInt64] = [:]
     /// What takes it out of the way, besides their deletion.
     var repairs: [@Sendable () async throws -> Void] = []
   }
@@ -128,6 +130,9 @@ final class DeedRunner: Sendable {
     case .applyRequisites: try await applyRequisites()
     case .deleteNamespace: try await deleteNamespace()
     case .waitUntilNamespaceIsGone: try await waitUntilNamespaceIsGone()
+    case .remember(let moment): try await remember(moment)
+    case .lag(let moment): try await lag(to: moment)
+    case .catchUp: try await catchUp()
     case .breakOutside: try breakOutside()
     case .breakFirstOutside: try breakFirstOutside()
     case .mendOutside: mendOutside()
@@ -182,6 +187,10 @@ final class DeedRunner: Sendable {
     }
   }
 
+  func note(_ revision: UInt64?, at moment: Deed.Moment) { state.withLock { $0.moments[moment] = revision } }
+
+  func revision(at moment: Deed.Moment) -> UInt64? { state.withLock { $0.moments[moment] } }
+
   func note(repair: @escaping @Sendable () async throws -> Void) { state.withLock { $0.repairs.append(repair) } }
 
   func takeRepairs() -> [@Sendable () async throws -> Void] {
@@ -205,6 +214,7 @@ final class DeedRunner: Sendable {
   // MARK: The candidate
 
   /// A turn ends here.
+  /// There is no such write, request or moment.
   struct DoesNotApply: Error {}
 
   func control() throws -> any CandidateControl {

@@ -9,7 +9,14 @@ package final class FaultInjector: Sendable {
     var journal = FaultJournal()
     var nextPause = 0
     var pauses: [Int: AsyncStream<Void>.Continuation] = [:]
+    /// What waits until a fault is removed, by its name.
+    var holds: [String: [AsyncStream<Void>.Continuation]] = [:]
     var restarts: AsyncStream<Fault.Restart>.Continuation?
+
+    mutating func takeHolds() -> [AsyncStream<Void>.Continuation] {
+      defer { holds = [:] }
+      return holds.values.flatMap(\.self)
+    }
   }
 
   private let state: Mutex<State>
@@ -68,10 +75,20 @@ package final class FaultInjector: Sendable {
     state.withLock { $0.pauses[number] = nil }
   }
 
+  /// Waits until a fault is removed; less when the lab ends before, or the task is cancelled.
+  func hold(for name: String) async {
+    let (hold, continuation) = AsyncStream.makeStream(of: Void.self)
+    state.withLock { state in
+      guard state.rules.entries.contains(where: { $0.fault.name == name }) else { return continuation.finish() }
+      state.holds[name, default: []].append(continuation)
+    }
+    for await _ in hold {}
+  }
+
   /// Nobody waits any longer.
   func endPauses() {
-    let pauses = state.withLock { Array($0.pauses.values) }
-    for pause in pauses { pause.finish() }
+    let waiting = state.withLock { Array($0.pauses.values) + $0.takeHolds() }
+    for one in waiting { one.finish() }
   }
 
   // MARK: Restarts
@@ -97,9 +114,19 @@ package final class FaultInjector: Sendable {
   package func add(_ faults: [Fault]) { state.withLock { state in for fault in faults { state.rules.add(fault) } } }
 
   /// - Returns: whether there was one.
-  package func remove(_ name: String) -> Bool { state.withLock { $0.rules.remove(name) } }
+  package func remove(_ name: String) -> Bool {
+    let (wasThere, held) = state.withLock { ($0.rules.remove(name), $0.holds.removeValue(forKey: name) ?? []) }
+    for one in held { one.finish() }
+    return wasThere
+  }
 
-  package func removeAll() { state.withLock { $0.rules = FaultRules() } }
+  package func removeAll() {
+    let held = state.withLock { state in
+      state.rules = FaultRules()
+      return state.takeHolds()
+    }
+    for one in held { one.finish() }
+  }
 
   /// Oldest first, after the given number.
   package func records(after number: Int = 0) -> [FaultRecord] {
@@ -116,6 +143,7 @@ extension Fault.Effect {
     case .reset(.before): "reset the connection before anything was done"
     case .reset(.after): "carried it out, and reset the connection in place of the answer"
     case .stale(let changes): "answered from before the last \(changes) changes"
+    case .asOf(let revision): "lagged behind at revision \(revision)"
     case .restart(let restart): restart.action
     case .events(.drop): "dropped"
     case .events(.cut): "cut the watch before"

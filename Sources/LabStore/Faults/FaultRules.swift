@@ -87,6 +87,7 @@ extension Fault.Effect {
     switch self {
     case .events, .eventDelay: false
     case .stale: ["get", "list"].contains(verb)
+    case .asOf: ["list", "watch"].contains(verb)
     case .refusal(.expired, _): ["get", "list", "watch"].contains(verb)
     default: true
     }

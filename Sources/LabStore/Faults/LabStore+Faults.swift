@@ -4,8 +4,8 @@ internal import Plans
 extension LabStore {
   /// What remains to be done with a request after faults had their say.
   enum FaultyAnswer {
-    /// - Parameter staleness: from before how many changes gets and lists are answered.
-    case ordinary(staleness: Int)
+    /// - Parameter staleness: how far behind the answer is.
+    case ordinary(staleness: Staleness)
     case instead(APIResponse)
     case resetAfterwards
   }
@@ -23,14 +23,15 @@ extension LabStore {
         return .instead(APIResponse(contentType: "application/json", body: .watch(.failed(status))))
       case .reset(.before): return .instead(.reset)
       case .reset(.after): return .resetAfterwards
-      case .stale(let changes): return .ordinary(staleness: changes)
+      case .stale(let changes): return .ordinary(staleness: .changes(changes))
+      case .asOf(let revision): return .ordinary(staleness: .revision(UInt64(revision)))
       case .restart(let restart):
         carryOut(restart)
         return .instead(.reset)
       case .events, .eventDelay: continue
       }
     }
-    return .ordinary(staleness: 0)
+    return .ordinary(staleness: .none)
   }
 
   func carryOut(_ restart: Fault.Restart) {

@@ -1,14 +1,26 @@
 internal import Documents
 internal import Kubernetes
 
+/// From which moment a read is answered.
+enum Staleness: Sendable, Equatable {
+  case none
+  /// Before the last so many changes of the collection.
+  case changes(Int)
+  case revision(UInt64)
+}
+
 extension ResourceCall {
-  /// The revision before the last changes of the collection, as far as the history reaches; nil for the newest.
+  /// The revision that reads are answered from, as far as the history reaches; nil for the newest.
   func staleRevision() -> UInt64? {
-    guard staleness > 0 else { return nil }
-    return store.withState { state in
-      let oldest = state.log.oldestRevision(of: type.storage)
-      let changes = (try? state.log.changes(since: oldest, key: type.storage, namespace: namespace)) ?? []
-      return changes.suffix(staleness).first.map { $0.revision - 1 }
+    switch staleness {
+    case .none: nil
+    case .revision(let revision): min(revision, store.revision)
+    case .changes(let count):
+      store.withState { state in
+        let oldest = state.log.oldestRevision(of: type.storage)
+        let changes = (try? state.log.changes(since: oldest, key: type.storage, namespace: namespace)) ?? []
+        return changes.suffix(count).first.map { $0.revision - 1 }
+      }
     }
   }
 

@@ -18,6 +18,7 @@ extension ResourceCall {
     case .events(.cut): .cut
     case .events(.expire): .last(encoder.error(.expired("too old resource version: \(change.revision)")))
     case .eventDelay(let duration): .late(line, by: duration)
+    case .asOf(let revision) where change.revision > UInt64(revision): .held(line, by: fault?.name ?? "")
     default: .line(line)
     }
   }
@@ -31,6 +32,6 @@ extension WatchStream {
     let event: Value = ["type": "ERROR", "object": status.value]
     return WatchStream(
       backlog: [.last(JSON.bytes(event) + [0x0A])], signals: signals, encode: { _ in nil }, encodeError: { _ in [] },
-      pause: { _ in }, stop: {})
+      pause: { _ in }, hold: { _ in }, stop: {})
   }
 }

@@ -14,6 +14,8 @@ package struct WatchStream: AsyncSequence, Sendable {
   enum Delivery: Sendable {
     case line([UInt8])
     case late([UInt8], by: Duration)
+    /// It comes when the fault of this name is removed.
+    case held([UInt8], by: String)
     /// The watch ends after it.
     case last([UInt8])
     case cut
@@ -26,6 +28,8 @@ package struct WatchStream: AsyncSequence, Sendable {
   /// What a watcher that was cut off is told.
   var encodeError: @Sendable (any Error) -> [UInt8]
   var pause: @Sendable (Duration) async -> Void
+  /// Until the fault of this name is removed.
+  var hold: @Sendable (String) async -> Void
   /// Ends the watch; for whoever learns that nobody reads it any more.
   package let stop: @Sendable () -> Void
 
@@ -61,6 +65,9 @@ package struct WatchStream: AsyncSequence, Sendable {
       case .line(let line): return line
       case .late(let line, let duration):
         await stream.pause(duration)
+        return line
+      case .held(let line, let fault):
+        await stream.hold(fault)
         return line
       case .last(let line):
         isOver = true

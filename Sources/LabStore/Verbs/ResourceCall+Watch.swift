@@ -13,21 +13,21 @@ extension ResourceCall {
       selection: selection,
       presentation: ObjectPresentation(format: format, type: type, includeObject: options.includeObject))
     guard let opened else { return tooOld() }
-    var backlog: [WatchStream.Delivery]
+    let backlog: [WatchStream.Delivery]
     do {
       backlog = try await store.consulting {
         try type.conversion?.prepare(opened.objects + opened.changes.map(\.object), to: type)
-        return try opened.objects.compactMap(encoder.added).map(WatchStream.Delivery.line)
-          + opened.changes.compactMap { try delivery(of: $0, encoder) }
+        let initial = try opened.objects.compactMap(encoder.added).map(WatchStream.Delivery.line)
+        let end =
+          endsInitialEvents(start)
+          ? [WatchStream.Delivery.line(encoder.bookmark(revision: opened.revision, endsInitialEvents: true))] : []
+        return try initial + end + opened.changes.compactMap { try delivery(of: $0, encoder) }
       }
     } catch {
       store.withState { $0.watchers.remove(opened.identifier) }
       throw error
     }
     let end = schedule(opened.identifier)
-    if endsInitialEvents(start) {
-      backlog.append(.line(encoder.bookmark(revision: opened.revision, endsInitialEvents: true)))
-    }
     let store = store
     let stream = WatchStream(
       backlog: backlog, signals: opened.signals,
@@ -40,7 +40,7 @@ extension ResourceCall {
       encodeError: { _ in
         encoder.error(.expired("too old resource version: the watch is too far behind"))
       },
-      pause: store.faults.pause,
+      pause: store.faults.pause, hold: store.faults.hold,
       stop: { [weak store] in
         store?.withState { $0.watchers.remove(opened.identifier) }
         store?.deadlines.cancel(end)
@@ -110,10 +110,17 @@ extension ResourceCall {
   /// Nil when the start is too old.
   private func open(_ start: Start) -> Opened? {
     let buffer = store.configuration.watchBuffer
+    let past = staleRevision()
     return store.withState { state in
       var objects: [Value] = []
       var changes: [Change] = []
       switch start {
+      case .state where past != nil:
+        guard let past, let then = try? state.log.objects(type.storage, namespace: namespace, at: past),
+          let since = try? state.log.changes(since: past, key: type.storage, namespace: namespace)
+        else { return nil }
+        objects = options.sendsInitialEvents == false ? [] : then
+        changes = since
       case .state where options.sendsInitialEvents != false:
         objects = state.log.objects(type.storage, namespace: namespace)
       case .state: break
@@ -125,7 +132,8 @@ extension ResourceCall {
       }
       let (identifier, signals) = state.watchers.add(keys: [type.storage], namespace: namespace, buffer: buffer)
       return Opened(
-        objects: objects, changes: changes, revision: state.log.revision, identifier: identifier, signals: signals)
+        objects: objects, changes: changes, revision: start == .state ? past ?? state.log.revision : state.log.revision,
+        identifier: identifier, signals: signals)
     }
   }
 

@@ -12,8 +12,8 @@ struct ResourceCall: Sendable {
   let options: RequestOptions
   /// Texts for `Warning` headers, gathered on the way.
   var warnings: [String]
-  /// From before how many changes of the collection gets and lists are answered: 0 but for a fault.
-  var staleness = 0
+  /// How far behind the answer is: not at all but for a fault.
+  var staleness = Staleness.none
   /// What webhooks have answered so far.
   let consultation = Consultation()
 

@@ -33,6 +33,7 @@ package struct Judgement: Sendable {
     case leaderFailOver = "leader-fail-over"
     case loadIdempotence = "load-idempotence"
     case writeDenial = "write-denial"
+    case staleReads = "stale-reads"
   }
 
   package enum Verdict: String, Sendable, Hashable, Codable {

@@ -37,6 +37,11 @@ package enum Deed: Sendable, Hashable {
   /// anywhere; nobody is any more.
   case deny(Obstacle), allow
 
+  /// Which state of the cluster this is, is noted under a name.
+  case remember(Moment)
+  /// The candidate's lists and watches show the state of that moment, until it may catch up.
+  case lag(Moment), catchUp
+
   /// No system outside can be reached any more; all can again.
   case breakOutside, mendOutside
   /// Goes on only when deletions write to more than one.
@@ -68,6 +73,13 @@ package enum Deed: Sendable, Hashable {
     case quota = "ResourceQuota"
     /// What roles allow the candidate.
     case permission = "RBAC"
+  }
+
+  package enum Moment: String, Sendable, Hashable {
+    /// The wish was being deleted, as the ledger shows.
+    case going = "while the former wish was going"
+    /// It is not there.
+    case gone = "when there was no wish"
   }
 
   package enum Release: Sendable, Hashable { case previous, present }

@@ -68,6 +68,7 @@ extension RecipeName {
     case .writeDenial: .denial(.policy)
     case .quotaDenial: .denial(.quota)
     case .permissionRevoked: .denial(.permission)
+    case .staleReads: .staleReads
     }
   }
 }

@@ -86,6 +86,6 @@ extension OutsideRequest {
   private var status: Int { words.count > 3 ? Int(words[3]) ?? 0 : 0 }
   var isTaken: Bool { (200..<300).contains(status) }
   /// HTTP says 201 when something came into being (RFC 9110, section 15.3.2).
-  fileprivate var isCreation: Bool { (words.first == "POST" || words.first == "PUT") && status == 201 }
-  fileprivate var isRemoval: Bool { words.first == "DELETE" && isTaken }
+  var isCreation: Bool { (words.first == "POST" || words.first == "PUT") && status == 201 }
+  var isRemoval: Bool { words.first == "DELETE" && isTaken }
 }

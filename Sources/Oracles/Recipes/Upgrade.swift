@@ -96,11 +96,6 @@ extension RecipeEvidence {
   }
 }
 
-extension OutsideRequest {
-  /// Whether something was made by it: a POST may also be a command, such as one to reload.
-  fileprivate var isCreation: Bool { text.hasPrefix("POST ") && text.contains("→ 201") }
-}
-
 extension KubernetesObject {
   /// Whether it belongs to another one, which was not made at the same time by chance.
   fileprivate var isOwned: Bool { !ownerReferences.isEmpty }

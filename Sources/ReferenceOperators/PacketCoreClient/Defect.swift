@@ -12,6 +12,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
   case ignoresTermination = "ignores-termination"
   case noBackoff = "no-backoff"
   case missesChangesWhileDown = "misses-changes-while-down"
+  case trustsCache = "trusts-cache"
 
   // MARK: Writing to targets
   case writesEveryPass = "writes-every-pass"
@@ -73,6 +74,7 @@ package enum Defect: String, SeededDefect, CaseIterable {
     case .stealsLease: "takes the Lease from whoever holds it"
     case .ignoresTermination: "goes on after SIGTERM until it is killed"
     case .noBackoff: "retries what fails every 50 ms"
+    case .trustsCache: "clears up for a deletion that only its cache knows, which may lag behind"
     case .missesChangesWhileDown: "looks, at its start, only at objects that have no conditions yet"
     case .writesEveryPass: "writes to every target in every comparison, needed or not"
     case .writesOtherUnits: "takes 1000 Mbps for a change of 1 Gbps"

@@ -165,6 +165,39 @@ import Testing
     }
   }
 
+  @Test("lists and watches show an older state, and catch up when the fault is removed")
+  func asOf() async throws {
+    try await FaultyLab.run { client, _ in
+      let old = try await client.create(Self.configMap("a"))
+      let revision = try #require(old.resourceVersion.flatMap { Int64($0) })
+      _ = try await client.apply(Self.configMap("a", "2"), fieldManager: "test", force: true)
+      try await client.delete(Self.kind, namespace: "default", name: "a")
+      try await client.send(
+        .post, "/_plugfest/faults",
+        body: ["name": "lag", "when": ["resource": "configmaps"], "inject": ["asOf": .integer(revision)]])
+      let maps = try await client.resource(for: Self.kind)
+      let list = try await client.list(maps, namespace: "default")
+      #expect(list.items.first { $0.name == "a" }?["data", "k"] == "1")
+      #expect(list.resourceVersion == "\(revision)")
+      #expect(try await client.find(maps, namespace: "default", name: "a") == nil)
+      var seen: [String] = []
+      let watch = client.watch(maps, namespace: "default", options: ListOptions(), sendsInitialEvents: true)
+      for try await event in watch {
+        switch event {
+        case .added(let object) where object.name == "a": seen.append("added \(object["data", "k"]?.string ?? "")")
+        case .modified(let object) where object.name == "a": seen.append("modified")
+        case .deleted(let object) where object.name == "a": seen.append("deleted")
+        case .bookmark(_, endsInitialEvents: true):
+          seen.append("all")
+          try await client.send(.delete, "/_plugfest/faults/lag")
+        default: continue
+        }
+        if seen.last == "deleted" { break }
+      }
+      #expect(seen == ["added 1", "all", "modified", "deleted"])
+    }
+  }
+
   @Test("a list and a watch that are too old are told so")
   func expired() async throws {
     let fault: Value = ["when": ["resource": "configmaps"], "inject": ["status": 410]]

@@ -37,6 +37,7 @@ import Testing
     Row(.reset(.before), "POST", maps, "reset the connection before anything was done"),
     Row(.reset(.after), "POST", maps, "carried it out, and reset the connection in place of the answer"),
     Row(.stale(changes: 2), "GET", maps, "answered from before the last 2 changes"),
+    Row(.asOf(revision: 2), "GET", maps, "lagged behind at revision 2"),
     Row(.restart(Fault.Restart()), "POST", maps, "restarted the server"),
     Row(
       .restart(Fault.Restart(keepsHistory: false, certificate: .expired)), "POST", maps,

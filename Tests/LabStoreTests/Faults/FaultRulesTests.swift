@@ -172,7 +172,7 @@ import Testing
         "3: this fault never happens to the verbs that it selects",
         #"4: "events" must be one of "drop", "cut", "expire", not "dropp""#,
         #"4: unknown field "tmes" in fault"#,
-        #"5: inject needs exactly one of "latency", "status", "reset", "stale", "restart", "events", "eventDelay"; here it has "latency" and "reset""#,
+        #"5: inject needs exactly one of "latency", "status", "reset", "stale", "asOf", "restart", "events", "eventDelay"; here it has "latency" and "reset""#,
         #"7: "probability" must be a number from 0 to 1, not 2"#,
         #"8: "certificate" must be one of "current", "expired", "notYetValid", not "old""#,
       ])

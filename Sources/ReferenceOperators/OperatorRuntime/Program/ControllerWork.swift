@@ -148,6 +148,10 @@ struct ControllerWork<Program: OperatorProgram>: Sendable {
       return fields
     }
     do {
+      guard try await isReallyGoing(object) else {
+        log.debug("object was made again meanwhile", fields)
+        return .retry()
+      }
       return try await controller.reconcile(object)
     } catch let error as ClusterError where error.isConflict || error.isNotFound {
       // The cache was behind; the change that it lacks is on its way.
@@ -159,6 +163,15 @@ struct ControllerWork<Program: OperatorProgram>: Sendable {
       log.error("reconciliation failed", with(error))
       return .retry()
     }
+  }
+
+  /// What is done for a deletion cannot be taken back, and the cache may be behind: then the object is another one, or gone.
+  private func isReallyGoing(_ object: KubernetesObject) async throws -> Bool {
+    guard object.isTerminating, !options.has(.trustsCache),
+      let resource = informers.first(where: { $0.resource.kind == object.kind })?.resource
+    else { return true }
+    let present = try await surroundings.client.find(resource, namespace: object.namespace, name: object.name)
+    return present?.uid == object.uid
   }
 
   /// Lets the work under way end when a signal comes, but not for ever.

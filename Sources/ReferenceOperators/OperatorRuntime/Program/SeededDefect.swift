@@ -12,4 +12,5 @@ package enum ProcessDefect: String, Sendable {
   case ignoresTermination = "ignores-termination"
   case noBackoff = "no-backoff"
   case missesChangesWhileDown = "misses-changes-while-down"
+  case trustsCache = "trusts-cache"
 }

@@ -73,8 +73,14 @@ let house: [Target] = [
 
   .target(name: "Plans", dependencies: ["Documents", "Expressions", "Kubernetes", "Verdicts"]),
 
+  .target(name: "SupplyChain", dependencies: ["Documents", "Kubernetes", "Verdicts", "Plans", crypto]),
+
   .target(
-    name: "Suites", dependencies: ["Documents", "XML", "Expressions", "Kubernetes", "Verdicts", "Plans", crypto]),
+    name: "Suites",
+    dependencies: ["Documents", "XML", "Expressions", "Kubernetes", "Verdicts", "Plans", "SupplyChain", crypto]),
+  .testTarget(
+    name: "SupplyChainTests",
+    dependencies: ["SupplyChain", "Suites", "Documents", "Kubernetes", "Verdicts", "Plans", crypto]),
   .testTarget(
     name: "SuitesTests",
     dependencies: ["Suites", "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans"]),
@@ -115,7 +121,8 @@ let house: [Target] = [
   .testTarget(
     name: "OraclesTests",
     dependencies: [
-      "Oracles", "Suites", "Documents", "Expressions", "Kubernetes", "Plans", "Verdicts", "Reports", "CZlib",
+      "Oracles", "Suites", "SupplyChain", "Documents", "Expressions", "Kubernetes", "Plans", "Verdicts", "Reports",
+      "CZlib",
     ],
     exclude: ["Criteria/Golden"]),
 
@@ -147,7 +154,8 @@ let house: [Target] = [
   .target(
     name: "Commands",
     dependencies: [
-      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Suites", "Oracles", "Cluster", "NETCONF",
+      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "SupplyChain", "Suites", "Oracles", "Cluster",
+      "NETCONF",
       "Southbound", "LabStore", "Reports", "Engine", "LabServer", argumentParser, asyncAlgorithms, logging,
       serviceLifecycle,
       subprocess,

@@ -1,8 +1,8 @@
 /// One pass over the bytes of a JSON text. Used through `JSON.parse`.
 struct JSONParser {
-  private let bytes: [UInt8]
-  private let limits: JSON.Limits
-  private var position = 0
+  let bytes: [UInt8]
+  let limits: JSON.Limits
+  private(set) var position = 0
   private var depth = 0
   /// Names and indices that lead to the current value; kept only when duplicates are wanted.
   private var path: [String] = []
@@ -22,7 +22,7 @@ struct JSONParser {
     return value
   }
 
-  private mutating func parseValue() throws(JSON.SyntaxError) -> Value {
+  mutating func parseValue() throws(JSON.SyntaxError) -> Value {
     skipSpace()
     guard position < bytes.count else { throw error("unexpected end of text") }
     switch bytes[position] {
@@ -133,7 +133,7 @@ struct JSONParser {
     if position == start { throw error("expected a digit") }
   }
 
-  private mutating func parseString() throws(JSON.SyntaxError) -> String {
+  mutating func parseString() throws(JSON.SyntaxError) -> String {
     position += 1
     let start = position
     while position < bytes.count {
@@ -227,7 +227,7 @@ struct JSONParser {
     return result
   }
 
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): position += 1
@@ -236,7 +236,7 @@ struct JSONParser {
     }
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  mutating func take(_ byte: UInt8) -> Bool {
     guard position < bytes.count, bytes[position] == byte else { return false }
     position += 1
     return true
@@ -244,13 +244,13 @@ struct JSONParser {
 
   private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
-  private func character(at index: Int, quoted: Bool = true) -> String {
+  func character(at index: Int, quoted: Bool = true) -> String {
     let text = String(decoding: bytes[index..<min(index + 4, bytes.count)], as: UTF8.self)
     let first = text.unicodeScalars.first.map { $0.escaped(asASCII: false) } ?? ""
     return quoted ? "\"\(first)\"" : first
   }
 
-  private func error(_ message: String) -> JSON.SyntaxError {
+  func error(_ message: String) -> JSON.SyntaxError {
     let before = String(decoding: bytes[..<min(position, bytes.count)], as: UTF8.self).unicodeScalars
     let line = before.reduce(1) { $1 == "\n" ? $0 + 1 : $0 }
     let column = before.reversed().prefix { $0 != "\n" }.count + 1

@@ -36,6 +36,8 @@ package struct Candidate: Sendable {
   package var samples: [Sample] = []
   /// What its oracles are proved with.
   package var mistakes: [Mistake] = []
+  /// The folder with its evidence about images: SBOMs, scans, signatures.
+  package var supplyChain: String?
   package var place: Place
 
   package init(

@@ -52,6 +52,8 @@ package struct Criterion: Sendable {
     case oracles([RecipeName])
     /// By the verdicts of the suites' cases of these categories.
     case cases([String])
+    /// By files that come with the candidate.
+    case evidence(EvidenceCheckName)
     /// The product cannot tell yet.
     case none
   }
@@ -101,9 +103,12 @@ package struct Criterion: Sendable {
   package var isStatic: Bool {
     switch check {
     case .rules, .named: subject.isStatic
-    case .oracles, .cases, .none: false
+    case .oracles, .cases, .evidence, .none: false
     }
   }
+
+  /// Whether files that come with a candidate show it.
+  package var isByEvidence: Bool { if case .evidence = check { true } else { false } }
 }
 
 extension Criterion {

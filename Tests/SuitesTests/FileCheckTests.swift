@@ -25,7 +25,7 @@ import Testing
         ["wrong.yaml", "none.yaml", "other.yaml"],
         [
           "2️⃣ error: step needs exactly one of", "error: there is no file \"none.yaml\"",
-          "3️⃣ error: \"kind\" must be \"Candidate\" or \"Lab\" or \"Suite\" or \"StepTemplates\" or \"Quarantine\" or \"Contract\" or \"Criteria\", not \"Pod\"",
+          "3️⃣ error: \"kind\" must be \"Candidate\" or \"Lab\" or \"Suite\"",
         ]
       ),
     ] as [([String], [String])])

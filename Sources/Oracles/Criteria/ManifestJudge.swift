@@ -56,7 +56,7 @@ package struct ManifestJudge {
         problems.append(Problem(message: message, place: Self.place(of: rule.field, subject)))
       }
       return problems
-    case .oracles, .cases, .none: return []
+    case .oracles, .cases, .evidence, .none: return []
     }
   }
 

@@ -1,5 +1,6 @@
 import Documents
 import Expressions
+import Kubernetes
 import Plans
 
 /// Finds what criteria are applied to among manifests.

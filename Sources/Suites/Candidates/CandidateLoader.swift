@@ -52,6 +52,7 @@ struct CandidateReader {
     let waivers = spec.optional("waivers", .list(of: .object("waiver", readWaiver)), or: [])
     let broken = spec.optional("broken", .map(of: .object("broken version", readBroken)), or: [])
     let mistakes = readMistakes(&spec)
+    let supplyChain = readSupplyChain(&spec)
     guard let vendor, let version, let installation, let companions, let children, let bindings, let claims,
       let masks, let waivers, let broken
     else { return nil }
@@ -66,6 +67,7 @@ struct CandidateReader {
     candidate.companions = companions
     candidate.samples = samples
     candidate.mistakes = mistakes
+    candidate.supplyChain = supplyChain
     candidate.metrics = metrics
     candidate.contractPlace = spec.place(of: "contract")
     candidate.claimPlaces = (spec.node["claims"]?.items ?? []).map(\.place)

@@ -56,6 +56,7 @@ extension Criterion {
     case .oracles(let recipes):
       "in a run, by the oracle\(recipes.count == 1 ? "" : "s") \(recipes.map(\.rawValue).joined(separator: ", "))"
     case .cases(let categories): "in a run, by cases of the category \(categories.joined(separator: ", "))"
+    case .evidence(let name): "by `plugfest lint --evidence DIR` and in a run (\(name.rawValue))"
     case .none: "not yet"
     }
   }
@@ -83,6 +84,7 @@ extension Criterion {
     case .named(let name): document["named"] = .string(name.rawValue)
     case .oracles(let recipes): document["oracles"] = .array(recipes.map { .string($0.rawValue) })
     case .cases(let categories): document["cases"] = .array(categories.map(Value.string))
+    case .evidence(let name): document["evidence"] = .string(name.rawValue)
     case .none: break
     }
     document["remedy"] = .string(remedy)

@@ -50,11 +50,16 @@ package struct CriteriaCatalogue: Sendable {
   /// - Parameter program: the path of the program; the folder `criteria` lies in some folder above.
   package static func nearby(program: String) throws(Diagnostics) -> CriteriaCatalogue {
     if isCatalogue("criteria") { return try load(folder: "criteria") }
+    return try load(folder: folder(program: program))
+  }
+
+  /// The folder `criteria` that comes with the program.
+  static func folder(program: String) throws(Diagnostics) -> String {
     var folder = program
     while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
       folder = String(folder[..<slash])
       let criteria = FilePath.joining(folder, "criteria")
-      if isCatalogue(criteria) { return try load(folder: criteria) }
+      if isCatalogue(criteria) { return criteria }
     }
     throw Diagnostics([
       .error("the catalogue of criteria is not there", hint: "it lies in the folder criteria, beside plugfest")

@@ -60,11 +60,12 @@ struct CriterionReader {
     _ node: Node, _ subject: Criterion.Subject, _ compiler: RuleCompiler, _ diagnostics: DiagnosticCollector
   ) -> Criterion.Check? {
     MappingReader.read(node, as: "check", diagnostics) { reader -> Criterion.Check? in
-      switch reader.exactlyOne(of: ["cel", "named", "oracles", "cases"]) {
+      switch reader.exactlyOne(of: ["cel", "named", "oracles", "cases", "evidence"]) {
       case "cel": return reader.required("cel", .node).flatMap(compiler.rules).map(Criterion.Check.rules)
       case "named": return reader.required("named", .choice).map(Criterion.Check.named)
       case "oracles": return reader.required("oracles", .list(of: .choice)).map(Criterion.Check.oracles)
       case "cases": return reader.required("cases", .list(of: .name)).map(Criterion.Check.cases)
+      case "evidence": return reader.required("evidence", .choice).map(Criterion.Check.evidence)
       default: return nil
       }
     }

@@ -9,6 +9,8 @@ package enum FileKind: String, Sendable, CaseIterable {
   case quarantine = "Quarantine"
   case contract = "Contract"
   case criteria = "Criteria"
+  case supplyChain = "SupplyChain"
+  case evidencePolicy = "EvidencePolicy"
 
   static let apiVersion = "plugfest.dev/v1alpha1"
 
@@ -52,6 +54,8 @@ package enum FileKind: String, Sendable, CaseIterable {
     case .stepTemplates: "name it in a suite, under \"templates\""
     case .contract: "put it beside the suite, as contract.yaml"
     case .criteria: "put it into a folder named criteria"
+    case .supplyChain: "name its folder in the candidate, as \"supplyChain\""
+    case .evidencePolicy: "give it to `plugfest lint` as --policy"
     }
   }
 

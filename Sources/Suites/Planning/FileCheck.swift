@@ -58,6 +58,8 @@ package struct FileCheck {
         let read = try ContractLoader.load(file)
         contracts.add(read.contract)
         findings += read.warnings
+      case .supplyChain: findings += try EvidenceIndexLoader.check(file)
+      case .evidencePolicy: findings += try EvidencePolicyLoader.load(file).warnings
       case .criteria: findings += try CriteriaLoader.load(file).warnings
       case .stepTemplates: findings += try StepTemplatesReader.check(file)
       case .suite:

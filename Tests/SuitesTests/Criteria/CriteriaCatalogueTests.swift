@@ -27,14 +27,17 @@ import Verdicts
   func checks() throws {
     var named: Set<CriterionCheckName> = []
     var categories: Set<String> = []
+    var evidence: Set<EvidenceCheckName> = []
     for criterion in try Self.catalogue.get().criteria {
       switch criterion.check {
       case .named(let name): #expect(named.insert(name).inserted, "\(name) is used twice")
       case .cases(let names): categories.formUnion(names)
+      case .evidence(let name): #expect(evidence.insert(name).inserted, "\(name) is used twice")
       case .rules, .oracles, .none: break
       }
     }
     #expect(named == Set(CriterionCheckName.allCases))
+    #expect(evidence == Set(EvidenceCheckName.allCases))
     let suites = try RepositoryFilesTests.names(in: "suites").map { "\(Self.root)/suites/\($0)/suite.yaml" }
       .filter(FileManager.default.fileExists).map { try SuiteLoader.load($0).suite }
     let known = Set(suites.flatMap(\.cases).map(\.summary.category))

@@ -1,15 +1,15 @@
-import Documents
+package import Documents
 
 /// The name of a container image: `registry.example:5000/team/manager:1.0@sha256:…`.
-struct ImageReference: Hashable {
-  var text: String
-  var name: String
+package struct ImageReference: Sendable, Hashable {
+  package var text: String
+  package var name: String
   /// Empty when there is none.
-  var tag = ""
+  package var tag = ""
   /// With its algorithm; empty when there is none.
-  var digest = ""
+  package var digest = ""
 
-  init(_ text: String) {
+  package init(_ text: String) {
     self.text = text
     var rest = text[...]
     if let mark = rest.firstIndex(of: "@") {
@@ -25,7 +25,7 @@ struct ImageReference: Hashable {
     name = String(rest)
   }
 
-  var value: Value {
+  package var value: Value {
     ["text": .string(text), "name": .string(name), "tag": .string(tag), "digest": .string(digest)]
   }
 }

@@ -46,4 +46,22 @@ import Verdicts
     #expect(wrong.code == 64)
     #expect(wrong.errors.contains("there is no oracle quiescense"), "\(wrong.errors)")
   }
+
+  @Test("a candidate that takes its time to start, and does not tell when it has, is not blamed for what it does then")
+  func slowStart() async throws {
+    let folder = try TemporaryFolder()
+    let reference = "\(Program.repository)/suites/observability/candidates/monitors"
+    let text = try String(contentsOfFile: "\(reference)/candidate.yaml", encoding: .utf8)
+    let candidate = try folder.file(
+      "candidate.yaml",
+      text.replacing("manifests: manifests/", with: "manifests: \(reference)/manifests/")
+        .replacing("ready: {log: monitor-operator ready}", with: "")
+        .replacing(
+          "command: [monitor-operator, --resync, 2s]",
+          with: "command: [sh, -c, \"sleep 3; exec monitor-operator --resync 2s\"]"))
+    let run = try await Program.plugfest([
+      "prove", candidate, "--lab", "labs/embedded.yaml", "--oracle", "missed-drift", "--mistake", "none",
+    ])
+    #expect(run.output.hasSuffix("\ncaught 0 of 0, accused 0 of 1\n"), "\(run.errors)")
+  }
 }

@@ -21,8 +21,9 @@ final class DeedRunner: Sendable {
   private struct State {
     /// The longest that was used.
     var window = SettleWindow(length: 0, reason: "nothing was waited for")
-    /// Seconds of the recording.
+    /// When it began and when it was done, in seconds of the recording.
     var lastDeed = 0.0
+    var lastDeedDone = 0.0
     var copies: [Handle] = []
     /// What stands in the way of the candidate.
     var obstacles: [ObjectReference] = []
@@ -102,6 +103,7 @@ final class DeedRunner: Sendable {
     default:
       state.withLock { $0.lastDeed = recorder.now }
       try await disturb(deed)
+      state.withLock { $0.lastDeedDone = recorder.now }
     }
   }
 
@@ -158,7 +160,8 @@ final class DeedRunner: Sendable {
     }
     // One after the other, many take longer than one.
     let limit = oracle.settle + .seconds(2 * state.withLock(\.copies).count)
-    let (window, ending) = try await settling.wait(atMost: limit, deadline: context.deadline, until: isDone)
+    let (window, ending) = try await settling.wait(
+      after: state.withLock(\.lastDeedDone), atMost: limit, deadline: context.deadline, until: isDone)
     state.withLock { $0.window = window }
     let seconds: Value = ["seconds": .double(RunClock.seconds(limit))]
     switch ending {

@@ -15,10 +15,14 @@ struct Settling: Sendable {
     case unready
   }
 
-  /// - Parameter isDone: what else must hold, such as that the wish is ready.
+  /// - Parameters:
+  ///   - disturbance: when the last deed was done, in seconds of the recording: a candidate that was started becomes ready
+  ///     only some time after all that the ledger shows, and the quiet before that tells nothing.
+  ///   - isDone: what else must hold, such as that the wish is ready.
   /// - Returns: the window that was used, and how it ended.
   func wait(
-    atMost limit: Duration, deadline: ContinuousClock.Instant, until isDone: @Sendable () -> Bool
+    after disturbance: Double, atMost limit: Duration, deadline: ContinuousClock.Instant,
+    until isDone: @Sendable () -> Bool
   ) async throws -> (SettleWindow, Ending) {
     let end = min(.now + limit, deadline)
     let changes = recorder.changes()
@@ -26,7 +30,7 @@ struct Settling: Sendable {
     while true {
       stir.update(from: recorder)
       let window = SettleWindow(stir.history)
-      let quiet = recorder.now - stir.last
+      let quiet = recorder.now - max(stir.last, disturbance)
       let isQuiet = quiet >= window.length
       if isQuiet, isDone() { return (window, .settled) }
       let next = isQuiet ? end : ContinuousClock.now + .seconds(window.length - quiet)
@@ -59,7 +63,7 @@ struct Settling: Sendable {
   }
 
   /// Whatever is recorded may be a reason to look again.
-  private func wake(by time: ContinuousClock.Instant, _ changes: AsyncStream<Void>) async throws {
+  func wake(by time: ContinuousClock.Instant, _ changes: AsyncStream<Void>) async throws {
     _ = try? await withDeadline(time) {
       for await _ in changes { return }
       throw CancellationError()

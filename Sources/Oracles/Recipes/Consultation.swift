@@ -62,6 +62,17 @@ package struct Consultation: Sendable {
 }
 
 extension Consultation {
+  /// Whether it would blame the candidate, if it ended now, for something that the ledger does not show yet.
+  package func isMissingSomething(at time: Double, in ledger: Ledger) -> Bool {
+    evidence(until: time, in: ledger).judgements(recipe.recipe).contains {
+      $0.verdict == .violates && !$0.absences.isEmpty
+    }
+  }
+
+  private func evidence(until time: Double, in ledger: Ledger) -> RecipeEvidence {
+    RecipeEvidence(ledger.filtered(to: namespace), wish: wish, time: began...max(began, time))
+  }
+
   /// What it came to, in the words of the report.
   package struct Outcome: Sendable {
     /// Nil when it was broken off, so that nobody can tell.
@@ -81,8 +92,7 @@ extension Consultation {
   package func outcome(endedBy end: LedgerLine.Mark, in ledger: Ledger) -> Outcome {
     if let reason = end.details["unseen"]?.string { return Outcome(verdict: .notObservable, sentence: reason) }
     if let trouble = end.details["trouble"]?.string { return Outcome(verdict: nil, sentence: trouble) }
-    let evidence = RecipeEvidence(
-      ledger.filtered(to: namespace), wish: wish, time: began...max(began, end.time))
+    let evidence = evidence(until: end.time, in: ledger)
     let window = SettleWindow(
       length: end.details["window"]?.number ?? 0, reason: end.details["because"]?.string ?? "")
     let judgements = evidence.judgements(recipe.recipe)

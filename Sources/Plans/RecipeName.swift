@@ -33,6 +33,8 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   case deletionWhenNotReady = "deletion-not-ready"
   case deletionOfNamespace = "deletion-namespace"
   case deletionWhileOutsideIsDown = "deletion-outside-down"
+  case lostAnswer = "lost-answer"
+  case watchCut = "watch-cut"
   case orderIndependence = "order-independence"
   case secretRotation = "secret-rotation"
   case upgrade
@@ -81,9 +83,9 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
       .missedDrift, .staleReads:
       [.control, .solitude]
     case .missedChange, .missedRoundTrip, .leaderFailOver: [.change, .control, .solitude]
-    case .externalIdempotence, .deletionWhileOutsideIsDown, .permissionRevoked: [.solitude]
+    case .externalIdempotence, .deletionWhileOutsideIsDown, .permissionRevoked, .lostAnswer: [.solitude]
     case .loadIdempotence: [.copies, .solitude]
-    case .secretRotation: [.change, .solitude]
+    case .secretRotation, .watchCut: [.change, .solitude]
     case .upgrade: [.previous, .control, .solitude]
     }
   }

@@ -29,6 +29,8 @@ final class CandidateProcess: Sendable {
 
   /// More lines would not be read in a report; the log has all.
   private static let keptLines = 12
+  /// The stack traces of all threads may come after what is said.
+  private static let wordLines = 500
   private static let lineLimit = 64 << 10
 
   private let configuration: Configuration
@@ -135,8 +137,9 @@ final class CandidateProcess: Sendable {
     if let failure = state.withLock({ $0.startFailure }) { return failure }
     let exit = state.withLock { $0.exit } ?? "was stopped"
     let role = configuration.role
+    let words = LastWords.of(log.last(Self.wordLines)).map { ", and said \"\($0)\"" } ?? ""
     return Failure(
-      role.failureKind, "\(role.title) stopped: \(configuration.command[0]) \(exit)", details: recentOutput,
+      role.failureKind, "\(role.title) stopped: \(configuration.command[0]) \(exit)\(words)", details: recentOutput,
       remedy: "see \(role.logName)")
   }
 

@@ -36,7 +36,6 @@ extension DeedRunner {
 
   func allow() async throws {
     noteLog()
-    await noteExits()
     if try isReadyWhileDenied() { mark("note", ["ready": true]) }
     for repair in takeRepairs().reversed() { try await repair() }
     for reference in takeObstacles().reversed() {
@@ -76,12 +75,6 @@ extension DeedRunner {
         "lines": .array(
           lines.suffix(1000).map { ["t": .double(recorder.time(of: $0.time)), "text": .string($0.text)] })
       ])
-  }
-
-  private func noteExits() async {
-    for text in await context.control?.incidents(since: context.began) ?? [] {
-      mark("operator exited", ["text": .string(text)])
-    }
   }
 
   // MARK: The objects

@@ -41,7 +41,37 @@ extension DeedRunner {
   }
 
   func mendOutside() {
-    for system in context.lab.southbound.values { system.faults.remove(named: Self.outage) }
+    for system in context.lab.southbound.values {
+      system.faults.remove(named: Self.outage)
+      system.faults.remove(named: LostAnswer.fault)
+    }
+  }
+
+  /// Of what was asked when the wish was made before.
+  func loseAnswers() throws {
+    let made = created(after: "create CR", before: "delete CR")
+    guard !made.isEmpty else {
+      throw NotObservable(reason: "nothing is made outside by a request that makes another thing when it comes again")
+    }
+    for (name, path) in made {
+      let selector = TrafficSelector(methods: ["POST"], path: path)
+      context.lab.southbound[name]?.faults.add(
+        TrafficFault(name: LostAnswer.fault, effect: .loseResponse, selector: selector, times: 1))
+    }
+  }
+
+  /// The path of the first request to each system that made something, between the marks.
+  private func created(after first: String, before second: String) -> [String: String] {
+    let marks = recorder.ledger(of: context.scope.namespace).marks
+    guard let begin = marks.last(where: { $0.name == first })?.time,
+      let end = marks.first(where: { $0.name == second && $0.time > begin })?.time
+    else { return [:] }
+    return context.lab.southbound.compactMapValues { system in
+      system.journal.entries(since: context.began).entries.first { entry in
+        // HTTP says 201 when something came into being; what a PUT makes is the same thing when it comes again.
+        entry.method == "POST" && entry.status == 201 && (begin...end).contains(recorder.time(of: entry.instant))
+      }?.path
+    }
   }
 
   func rotateCredentials() async throws {

@@ -138,6 +138,8 @@ final class DeedRunner: Sendable {
     case .breakOutside: try breakOutside()
     case .breakFirstOutside: try breakFirstOutside()
     case .mendOutside: mendOutside()
+    case .loseAnswers: try loseAnswers()
+    case .cutWatches: try await cutWatches()
     case .rotateCredentials: try await rotateCredentials()
     case .change(let release): _ = try await control().change(to: release == .previous ? .previous : .present)
     case .stop: _ = try await control().stop()

@@ -1,5 +1,6 @@
 import Documents
 import Kubernetes
+import Oracles
 import Plans
 import Verdicts
 
@@ -32,6 +33,8 @@ extension Recorder {
     case .stepEnded(let identity, let step):
       mark(
         "step ended", ["case": .string(identity.title), "step": .string(step.name), "passed": .bool(step.passed)])
+    case .stageEnded(_, let failure?) where failure.kind == .candidateNotRunning:
+      mark(LedgerLine.Mark.operatorExited, ["text": .string(failure.message)])
     default: break
     }
   }

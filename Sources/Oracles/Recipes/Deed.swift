@@ -48,6 +48,10 @@ package enum Deed: Sendable, Hashable {
   case needSeveralOutside
   /// The one to which a deletion wrote first cannot be reached any more.
   case breakFirstOutside
+  /// The answer to the next request that makes something outside is lost on its way, in each system.
+  case loseAnswers
+  /// The API server breaks all connections, watches too.
+  case cutWatches
   /// The credentials of all systems outside that are the run's own.
   case rotateCredentials
 

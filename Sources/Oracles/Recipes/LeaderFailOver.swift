@@ -1,4 +1,5 @@
 import Documents
+import Kubernetes
 
 extension Recipe {
   /// Of two that are there only one works; when it is killed, the other one goes on after the time of the Lease.
@@ -25,6 +26,25 @@ extension RecipeEvidence {
     }
   }
 
+  /// Notices of the Lease may come behind those of what its holder does.
+  private static let leaseLag = 0.5
+
+  /// Who does something after the leader's death and before the Lease is its own, works without it.
+  private func earlyWork(since killed: ClosedRange<Double>, lease: String, taken: Double?) -> Judgement? {
+    let change = ledger.revisions(in: killed).first { $0.key == wish && judge.cast.isByDriver($0) }
+    let end = (taken ?? killed.upperBound) - Self.leaseLag
+    guard let change, change.time < end else { return nil }
+    let early = judge.answers(in: change.time...end)
+    let write = (requests ?? []).first { $0.isWrite && change.time < $0.time && $0.time < end }
+    guard !early.isEmpty || write != nil else { return nil }
+    let when = taken.map { "gets it only \(LedgerJudge.seconds($0 - killed.lowerBound)) after that" } ?? "never gets it"
+    return Judgement(
+      .leaderFailOver, .violates, wish, in: change.time...end,
+      "the standby works without the \(lease): the leader was killed, the other one \(when), and does before what is the "
+        + "leader's to do: "
+        + (early.isEmpty ? write?.text ?? "" : Judgement.story(early, since: killed.lowerBound)), early)
+  }
+
   fileprivate var leaders: [Judgement] {
     let noted = marks("leader").map(Leader.init)
     guard noted.count > 1 else { return [] }
@@ -39,6 +59,11 @@ extension RecipeEvidence {
       ]
     }
     guard let killed = phase("leader killed") else { return [] }
+    if let early = earlyWork(
+      since: killed, lease: first.lease, taken: noted.dropFirst(2).first { $0.holder != second.holder }?.time)
+    {
+      return [early]
+    }
     guard noted.count > 2, noted[2].holder != second.holder else {
       return [
         Judgement(

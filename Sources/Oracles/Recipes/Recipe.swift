@@ -64,6 +64,8 @@ extension RecipeName {
     case .secretRotation: .secretRotation
     case .upgrade: .upgrade
     case .leaderFailOver: .leaderFailOver
+    case .lostAnswer: .lostAnswer
+    case .watchCut: .watchCut
     case .loadIdempotence: .loadIdempotence
     case .writeDenial: .denial(.policy)
     case .quotaDenial: .denial(.quota)

@@ -67,7 +67,7 @@ extension RecipeEvidence {
   func repeatedRequests(_ oracle: Judgement.Oracle, in phase: ClosedRange<Double>) -> [Judgement] {
     let writes = (requests ?? []).filter { $0.isWrite && $0.isTaken && !$0.body.isEmpty && phase.contains($0.time) }
     for (first, second) in zip(writes, writes.dropFirst())
-    where first.endpoint == second.endpoint && first.target == second.target && first.body == second.body {
+    where first.endpoint == second.endpoint && first.call == second.call && first.body == second.body {
       return [
         Judgement(
           oracle, .violates, wish, in: phase,
@@ -82,7 +82,7 @@ extension RecipeEvidence {
 extension OutsideRequest {
   private var words: [Substring] { text.split(separator: " ", maxSplits: 4) }
   /// `POST /api/ipam/prefixes/`
-  fileprivate var target: String { words.prefix(2).joined(separator: " ") }
+  var call: String { words.prefix(2).joined(separator: " ") }
   private var status: Int { words.count > 3 ? Int(words[3]) ?? 0 : 0 }
   var isTaken: Bool { (200..<300).contains(status) }
   /// HTTP says 201 when something came into being (RFC 9110, section 15.3.2).

@@ -63,7 +63,7 @@ extension RecipeEvidence {
       let seconds = LedgerJudge.seconds(mark.details["seconds"]?.number ?? 0)
       return Judgement(
         .recovery, .violates, wish, in: time.lowerBound...mark.time,
-        "\(wish) is not ready \(seconds) after \(lastDeed(before: mark.time))\(readiness)",
+        "\(wish) is not ready \(seconds) after \(lastDeed(before: mark.time).name)\(readiness)",
         Array(ledger.revisions(in: time.lowerBound...mark.time).filter { $0.key == wish }.suffix(3)))
     }
     let present = marks("still there").map { mark in
@@ -77,7 +77,8 @@ extension RecipeEvidence {
     }
     let trouble = unrest + unready + present + unseenWrites + conflicts + secretsTold
     let own = Self.ordered(recipe.judge(self))
-    return recipe.explainsTrouble ? own + trouble : trouble + own
+    let isDeathTold = own.contains { !$0.marks.isEmpty }
+    return (isDeathTold ? [] : deaths) + (recipe.explainsTrouble ? own + trouble : trouble + own)
   }
 
   /// Whoever judges the same ledger again must come to the same words: what is said of several objects in one stretch of time
@@ -132,10 +133,14 @@ extension RecipeEvidence {
     }
   }
 
-  private func lastDeed(before time: Double) -> String {
+  /// After which of the deeds of the recipe that was, and when it was done.
+  func lastDeed(before time: Double) -> (name: String, time: Double) {
     let phase = judge.phases.last { $0.time.lowerBound < time && $0.name != "calm" && $0.name != "oracle ended" }
-    guard let phase, phase.time.lowerBound >= self.time.lowerBound else { return "it was established" }
-    return "\"\(phase.name)\""
+    guard let phase, phase.time.lowerBound >= self.time.lowerBound else {
+      let made = ledger.revisions.last { $0.key == wish && $0.change == .added && $0.time <= time }
+      return ("it was established", made?.time ?? self.time.lowerBound)
+    }
+    return ("\"\(phase.name)\"", phase.time.lowerBound)
   }
 
   /// What the wish itself says: `: Ready is False (Rejected: no such tenant), for generation 1 of 2`.

@@ -78,10 +78,12 @@ extension RecipeEvidence {
   }
 
   private func ended(in span: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
-    marks("operator exited").first.map { exit in
-      Judgement(
+    marks(LedgerLine.Mark.operatorExited).first.map { exit in
+      var judgement = Judgement(
         .writeDenial, .violates, wish, in: span,
         "when the API server refuses a \(kind.kind), the process ends: \(exit.details["text"]?.string ?? "")")
+      judgement.marks = [exit]
+      return judgement
     }
   }
 

@@ -136,6 +136,8 @@ import Verdicts
     /// Who holds the Lease, as it was noted: before, with two, after the first was killed.
     var holders: [String]
     var answers = true
+    /// Seconds after the leader's death.
+    var early: Double?
     var verdict: Judgement.Verdict
     var text: String
   }
@@ -146,6 +148,15 @@ import Verdicts
       Pair(testDescription: "the other takes over", holders: ["a", "a", "b"], verdict: .conforms, text: "takes over"),
       Pair(testDescription: "both lead", holders: ["a", "b"], verdict: .violates, text: "though the first one lives"),
       Pair(testDescription: "nobody leads", holders: ["a", "a", "a"], verdict: .violates, text: "nobody takes over"),
+      Pair(
+        testDescription: "the other works before it leads", holders: ["a", "a", "b"], early: 1, verdict: .violates,
+        text: "the standby works without the Lease a/b"),
+      Pair(
+        testDescription: "the other works before it leads, and never does", holders: ["a", "a", "a"], early: 1,
+        verdict: .violates, text: "the other one never gets it"),
+      Pair(
+        testDescription: "the news of the Lease come late", holders: ["a", "a", "b"], early: 4.8, verdict: .conforms,
+        text: "takes over"),
       Pair(
         testDescription: "the other is idle", holders: ["a", "a", "b"], answers: false, verdict: .violates,
         text: "does not carry out"),
@@ -161,14 +172,19 @@ import Verdicts
         scene.mark("leader killed")
         scene.write(.modified, "Wish x", by: "plugfest", uid: "1", "spec", ["size": 2])
       }
-      scene.wait(5)
+      let early = number == 2 ? pair.early : nil
+      scene.wait(early ?? 5)
+      if let early {
+        scene.write(.modified, "ConfigMap y", by: "operator", owner: "1", "data", ["size": 2])
+        scene.wait(5 - early)
+      }
       scene.mark(
         "leader", ["lease": "Lease a/b", "holder": .string(holder), "transitions": .integer(holder == "a" ? 0 : 1)])
     }
     scene.mark("start again")
     scene.wait(1)
     if pair.answers {
-      scene.write(.modified, "ConfigMap y", by: "operator", owner: "1", "data", ["size": 2])
+      scene.write(.modified, "ConfigMap y", by: "operator", owner: "1", "data", ["size": 2, "by": "b"])
     } else {
       scene.mark("not ready", ["seconds": 30])
     }

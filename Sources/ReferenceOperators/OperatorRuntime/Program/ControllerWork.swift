@@ -40,7 +40,8 @@ struct ControllerWork<Program: OperatorProgram>: Sendable {
   /// - Throws: `LeadershipLost`, or what made it impossible to watch.
   func run(until signals: AsyncStream<Int32>) async throws {
     try await withThrowingTaskGroup(of: End.self) { group in
-      for informer in informers {
+      if options.has(.watchesOnce) { group.addTask { await watchOnce() } }
+      for informer in informers where !options.has(.watchesOnce) {
         group.addTask {
           try await informer.run()
           return .ofTask
@@ -76,6 +77,20 @@ struct ControllerWork<Program: OperatorProgram>: Sendable {
     }
   }
 
+  /// The deviation of `watches-once`: what is known when a watch breaks off is all that ever will be.
+  private func watchOnce() async -> End {
+    await withTaskGroup(of: Void.self) { group in
+      for informer in informers {
+        group.addTask { try? await informer.run() }
+        group.addTask { try? await feed(informer) }
+      }
+      group.addTask { await surroundings.watchBreak.wait() }
+      await group.next()
+      group.cancelAll()
+    }
+    return .ofTask
+  }
+
   private func feed(_ informer: Informer) async throws {
     for try await event in informer.events() {
       if case .deleted(let object) = event.change { surroundings.ownWrites.forget(object) }
@@ -97,9 +112,21 @@ struct ControllerWork<Program: OperatorProgram>: Sendable {
       let elector = LeaderElector(
         client: surroundings.client, log: log, namespace: options.namespace, name: Program.name, identity: identity,
         steals: options.has(.stealsLease))
+      if options.has(.worksInStandby) { return try await work(beside: elector) }
       try await elector.lead { try await reconcile() }
     } else {
       try await reconcile()
+    }
+    return .ofWork
+  }
+
+  /// The deviation of `works-in-standby`: it asks for the Lease, and does not wait for it.
+  private func work(beside elector: LeaderElector) async throws -> End {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await elector.lead { await Wakeup().wait() } }
+      group.addTask { try await reconcile() }
+      defer { group.cancelAll() }
+      try await group.next()
     }
     return .ofWork
   }

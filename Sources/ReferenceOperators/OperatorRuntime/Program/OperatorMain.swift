@@ -58,7 +58,8 @@ package struct OperatorMain<Program: OperatorProgram>: Sendable {
     }
     if options.has(.crashOnStart) { throw CallMistake("out of luck", hint: "there is none") }
     let configuration = try ClusterConfiguration.load(environment: environment)
-    try await ClusterClient.withClient(configuration, options: clientOptions) { client in
+    let watchBreak = Wakeup()
+    try await ClusterClient.withClient(configuration, options: clientOptions(watchBreak)) { client in
       try await checkKinds(client)
       let informers = Program.resources.map {
         Informer(client: client, resource: $0, options: Program.selection(of: $0))
@@ -67,7 +68,7 @@ package struct OperatorMain<Program: OperatorProgram>: Sendable {
       let surroundings = Surroundings(
         client: client, cache: ObjectCache(informers),
         events: EventRecorder(client: client, log: log, controller: Program.name, instance: identity), log: log,
-        metrics: Metrics())
+        metrics: Metrics(), watchBreak: watchBreak)
       try await program.withController(surroundings) { controller in
         try await ControllerWork<Program>(
           options: options, surroundings: surroundings, controller: controller, informers: informers,
@@ -77,11 +78,14 @@ package struct OperatorMain<Program: OperatorProgram>: Sendable {
     }
   }
 
-  private var clientOptions: ClusterClient.Options {
+  private func clientOptions(_ watchBreak: Wakeup) -> ClusterClient.Options {
     ClusterClient.Options(
       userAgent: "\(Program.name)/\(Program.version)",
       observer: ClusterObserver(
-        noise: { [log] in log.debug("cluster", ["noise": .string("\($0)")]) },
+        noise: { [log] noise in
+          log.debug("cluster", ["noise": .string("\(noise)")])
+          if case .watchResumed = noise { watchBreak.call() }
+        },
         warning: { [log] in log.warning("cluster warns", ["warning": .string($0.text)]) }),
       environment: environment)
   }

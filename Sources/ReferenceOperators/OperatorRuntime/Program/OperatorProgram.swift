@@ -50,10 +50,12 @@ package struct Surroundings: Sendable {
   package let log: StructuredLog
   package let metrics: Metrics
   package let ownWrites: OwnWrites
+  /// Is called when a watch has broken off.
+  let watchBreak: Wakeup
 
   package init(
     client: ClusterClient, cache: ObjectCache, events: EventRecorder, log: StructuredLog, metrics: Metrics,
-    ownWrites: OwnWrites = OwnWrites()
+    ownWrites: OwnWrites = OwnWrites(), watchBreak: Wakeup = Wakeup()
   ) {
     self.client = client
     self.cache = cache
@@ -61,6 +63,7 @@ package struct Surroundings: Sendable {
     self.log = log
     self.metrics = metrics
     self.ownWrites = ownWrites
+    self.watchBreak = watchBreak
   }
 }
 

@@ -9,6 +9,8 @@ package enum ProcessDefect: String, Sendable {
   case crashOnStart = "crash-on-start"
   case ignoresLease = "ignores-lease"
   case stealsLease = "steals-lease"
+  case worksInStandby = "works-in-standby"
+  case watchesOnce = "watches-once"
   case ignoresTermination = "ignores-termination"
   case noBackoff = "no-backoff"
   case missesChangesWhileDown = "misses-changes-while-down"

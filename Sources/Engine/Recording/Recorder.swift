@@ -228,8 +228,15 @@ final class Recorder: Sendable {
     }
   }
 
+  /// Of a value of a Secret; behind a mark, of what stands in it in any order.
   private func digest(_ value: Value) -> String {
-    let code = HMAC<SHA256>.authenticationCode(for: JSON.bytes(value), using: key)
+    let text = value.string.flatMap { Data(base64Encoded: $0) }.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let words = UnorderedText.words(text).sorted().joined(separator: " ")
+    return "\(digest(JSON.bytes(value)))\(UnorderedText.mark)\(digest(Array(words.utf8)))"
+  }
+
+  private func digest(_ bytes: [UInt8]) -> String {
+    let code = HMAC<SHA256>.authenticationCode(for: bytes, using: key)
     return code.prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 

@@ -98,6 +98,6 @@ extension Judgement {
       ? (revisions.count == 1 ? "1 write" : "\(revisions.count) writes")
       : revisions.prefix(5).map(\.change.rawValue).joined(separator: ", ")
     return "\(what): \(first.key)\(shown.isEmpty ? "" : " \(shown)")\(who.isEmpty ? "" : " by \(who)") at \(times)"
-      + (revisions.count > 5 ? " and \(revisions.count - 5) more" : "")
+      + (revisions.count > 5 ? " and \(revisions.count - 5) more" : "") + nature(of: revisions)
   }
 }

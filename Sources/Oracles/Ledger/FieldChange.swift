@@ -78,9 +78,9 @@ extension FieldChange {
   /// What a ledger keeps of a value: enough to compare it, and to show a short one.
   private static func shortened(_ value: Value) -> Value {
     guard case .string(let text) = value, text.utf8.count > 512 else { return value }
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return .string("\(text.prefix(64))… (\(text.utf8.count) bytes, \(String(hash, radix: 16)))")
+    let hash = String(UnorderedText.hash(text.utf8), radix: 16)
+    let sum = String(UnorderedText.sum(text), radix: 16)
+    return .string("\(text.prefix(64))… (\(text.utf8.count) bytes, \(hash) \(UnorderedText.mark) \(sum))")
   }
 }
 

@@ -4,18 +4,17 @@ extension Recipe {
   static let crashAtWrite = Recipe(
     again + [.snapshot("at once")] + again + [.snapshot("second pass")],
     turns: (1...3).map { turn("write \($0)", .killAtWrite($0)) }
-      + (1...2).map { turn("request \($0)", .killAtRequest($0)) }
+      + (1...2).map { turn("request \($0)", .killAtRequest($0)) }, explainsTrouble: true
   ) { evidence in
     let turns = evidence.ledger.snapshots.filter {
       $0.name.hasPrefix("after a kill") && evidence.time.contains($0.time)
     }
-    let reference = evidence.snapshots("second pass").first
-    return turns.flatMap { turn in
-      evidence.comparison(
-        .crash, "at once", turn.name, secondPass: "second pass", same: "\(turn.name) it comes out the same",
-        different: "\(turn.name) it comes out otherwise")
-        + (reference.map { evidence.leak(.crash, after: turn, than: $0) } ?? [])
-    }
+    return evidence.leaks(.crash, than: "second pass")
+      + turns.flatMap { turn in
+        evidence.comparison(
+          .crash, "at once", turn.name, secondPass: "second pass", same: "\(turn.name) it comes out the same",
+          different: "\(turn.name) it comes out otherwise")
+      }
   }
 
   private static func turn(_ moment: String, _ kill: Deed) -> [Deed] {

@@ -23,26 +23,41 @@ extension RecipeEvidence {
     ]
   }
 
-  /// Whether what a recipe does again and again leaves more in systems outside after one turn than after another.
-  func leak(_ oracle: Judgement.Oracle, after turn: Ledger.Snapshot, than reference: Ledger.Snapshot) -> [Judgement] {
-    guard let own = remains(at: turn), let usual = remains(at: reference) else { return [] }
-    return own.keys.sorted().compactMap { endpoint in
-      guard let made = own[endpoint], made.count > usual[endpoint]?.count ?? 0 else { return nil }
-      let shown = made.made.prefix(4).map(\.text).joined(separator: "; ")
-      return Judgement(
-        oracle, .violates, wish, in: time.lowerBound...turn.time,
-        "\(turn.name) more is left in \(endpoint) than was needed: \(shown), and only \(made.removed) removed")
+  /// Whether the candidate leaves more in a system outside when it is killed on the way than without.
+  ///
+  /// - Parameter reference: a snapshot at the end of a turn in which it was not killed.
+  func leaks(_ oracle: Judgement.Oracle, than reference: String) -> [Judgement] {
+    guard let reference = snapshots(reference).first, let usual = remains(at: reference.time) else { return [] }
+    let kills = marks("note").filter { $0.details["text"]?.string?.hasPrefix("killed at") == true }
+    return kills.flatMap { kill -> [Judgement] in
+      let next = marks("delete CR").first { $0.time > kill.time }
+      guard let own = remains(at: next?.time ?? time.upperBound) else { return [] }
+      return own.keys.sorted().compactMap { endpoint in
+        guard let made = own[endpoint], made.count > usual[endpoint]?.count ?? 0 else { return nil }
+        return Judgement(
+          oracle, .violates, wish, in: time.lowerBound...(next?.time ?? time.upperBound),
+          Self.leak(made.made, in: endpoint, removed: made.removed, kill))
+      }
     }
   }
 
-  /// What was made since the turn of a snapshot began, and how many requests removed something.
-  private func remains(
-    at snapshot: Ledger.Snapshot
-  ) -> [String: (made: [OutsideRequest], removed: Int, count: Int)]? {
-    guard let requests, let begin = marks("delete CR").last(where: { $0.time <= snapshot.time })?.time else {
-      return nil
+  private static func leak(
+    _ made: [OutsideRequest], in endpoint: String, removed: Int, _ kill: LedgerLine.Mark
+  ) -> String {
+    let killed = kill.details["text"]?.string ?? ""
+    let before = made.last { $0.time <= kill.time }
+    guard let before, let after = made.first(where: { $0.time > kill.time }) else {
+      let shown = made.prefix(4).map(\.text).joined(separator: "; ")
+      return "\(killed), it leaves more in \(endpoint) than without: \(shown), and only \(removed) removed"
     }
-    let turn = requests.filter { $0.time >= begin && $0.time <= snapshot.time }
+    return "\(killed), right after \(before.text), what it had made in \(endpoint) was created again after the crash: "
+      + "\(after.text), \(LedgerJudge.seconds(after.time - before.time)) later; the first is left behind"
+  }
+
+  /// What was made outside in the turn that was under way then, and how many requests removed something.
+  private func remains(at end: Double) -> [String: (made: [OutsideRequest], removed: Int, count: Int)]? {
+    guard let requests, let begin = marks("delete CR").last(where: { $0.time < end })?.time else { return nil }
+    let turn = requests.filter { $0.time >= begin && $0.time <= end }
     return Dictionary(grouping: turn, by: \.endpoint).mapValues { all in
       let made = all.filter(\.isCreation)
       let removed = all.filter(\.isRemoval).count

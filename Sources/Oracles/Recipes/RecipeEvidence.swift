@@ -63,7 +63,7 @@ extension RecipeEvidence {
       let seconds = LedgerJudge.seconds(mark.details["seconds"]?.number ?? 0)
       return Judgement(
         .recovery, .violates, wish, in: time.lowerBound...mark.time,
-        "\(wish) is not ready \(seconds) after \(lastDeed(before: mark.time).name)\(readiness)",
+        "\(wish) is not ready \(seconds) after \(lastDeed(before: mark.time).name)\(readiness)\(cause(before: mark.time))",
         Array(ledger.revisions(in: time.lowerBound...mark.time).filter { $0.key == wish }.suffix(3)))
     }
     let present = marks("still there").map { mark in
@@ -144,7 +144,7 @@ extension RecipeEvidence {
   }
 
   /// What the wish itself says: `: Ready is False (Rejected: no such tenant), for generation 1 of 2`.
-  private var readiness: String {
+  var readiness: String {
     guard let object = ledger.object(wish) else { return ": it is not there" }
     let conditions = Self.conditions(in: object["status"] ?? .null).compactMap { Condition($0) }
     guard let ready = conditions.first(where: { $0.type == "Ready" }) ?? conditions.first else {
@@ -153,7 +153,7 @@ extension RecipeEvidence {
     let why = [ready.reason, ready.message].filter { !$0.isEmpty }.joined(separator: ": ")
     let observed = ready.observedGeneration ?? object["status", "observedGeneration"]?.integer
     let present = object.generation ?? 0
-    let generation = observed.map { $0 == present ? "" : ", for generation \($0) of \(present)" } ?? ""
+    let generation = observed.map { $0 == present ? "" : "\(Self.lag)\($0) of \(present)" } ?? ""
     return ": \(ready.type) is \(ready.status)\(why.isEmpty ? "" : " (\(why))")\(generation)"
   }
 

@@ -25,7 +25,7 @@ struct Scene {
   ///   - field: `spec` or `data` or `status`; what is owned by the writer, too.
   mutating func write(
     _ change: LedgerLine.Change, _ object: String, by manager: String, uid: String? = nil, owner: String? = nil,
-    finalizers: [String] = [], _ field: String = "spec", _ content: Value = ["size": 1]
+    finalizers: [String] = [], generation: Int64? = nil, _ field: String = "spec", _ content: Value = ["size": 1]
   ) {
     time += 0.01
     revision += 1
@@ -41,6 +41,7 @@ struct Scene {
       ],
     ]
     if parts[0] != "Namespace" { metadata["namespace"] = "demo" }
+    if let generation { metadata["generation"] = .integer(generation) }
     if !finalizers.isEmpty { metadata["finalizers"] = .array(finalizers.map(Value.string)) }
     if let owner {
       metadata["ownerReferences"] = [

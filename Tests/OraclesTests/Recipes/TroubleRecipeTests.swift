@@ -101,4 +101,146 @@ import Testing
       "\(sentence)")
     #expect(sentence.contains("is not ready") == isLease, "\(sentence)")
   }
+
+  struct Delay: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    /// Of its child.
+    var owner: String?
+    var answer: String?
+    var generation: Int64 = 2
+    var text: String
+  }
+
+  @Test(
+    "why a wish is not ready is told, as far as the ledger shows it",
+    arguments: [
+      Delay(
+        testDescription: "its child leads nowhere", owner: nil, answer: nil,
+        text: "; ConfigMap demo/x-child, made for it, is without an owner reference"),
+      Delay(
+        testDescription: "nothing is done", owner: "1",
+        text: "\"update\": its status has no condition; nothing is done since"),
+      Delay(
+        testDescription: "only the status stays behind", owner: "1", answer: "PATCH /x → 200 in 1 ms", generation: 1,
+        text: ", for generation 1 of 2; that was carried out (PATCH /x → 200 in 1 ms), and the status stays behind"),
+      Delay(
+        testDescription: "something else is wrong", owner: "1", answer: "PATCH /x → 200 in 1 ms",
+        text: "Ready is True (Fine)"),
+    ])
+  func delays(_ delay: Delay) {
+    var scene = Scene()
+    scene.mark("oracle")
+    scene.write(.added, "Wish x", by: "plugfest", uid: "1")
+    scene.write(.added, "ConfigMap x-child", by: "operator", owner: delay.owner, "data", ["size": 1])
+    scene.mark("update")
+    scene.write(.modified, "Wish x", by: "plugfest", uid: "1", "spec", ["size": 2])
+    scene.wait(1)
+    if let answer = delay.answer {
+      scene.requests([(scene.now, answer)])
+      scene.write(
+        .modified, "Wish x", by: "operator", uid: "1", generation: 2, "status",
+        [
+          "conditions": [
+            ["type": "Ready", "status": "True", "reason": "Fine", "observedGeneration": .integer(delay.generation)]
+          ]
+        ])
+    }
+    scene.mark("not ready", ["seconds": 30])
+    let sentence = scene.judgements(.roundTrip).first { $0.sentence.contains("is not ready") }?.sentence ?? ""
+    #expect(sentence.hasSuffix(delay.text) || delay.owner == nil && sentence.contains(delay.text), "\(sentence)")
+  }
+
+  @Test("who makes again after a crash what it had made, leaves the first behind", arguments: [true, false])
+  func crash(_ forgets: Bool) {
+    var scene = Scene()
+    var requests: [(Double, String)] = []
+    func ask(_ text: String) {
+      scene.wait(1)
+      requests.append((scene.now, text))
+    }
+    scene.mark("oracle")
+    for name in ["at once", "second pass", "after a kill at request 1"] {
+      scene.mark("delete CR")
+      ask("DELETE /x/1 → 204 in 1 ms")
+      scene.mark("create CR")
+      scene.write(.added, "Wish x", by: "plugfest", uid: name)
+      ask("POST /x → 201 in 1 ms")
+      if name.hasPrefix("after") {
+        scene.mark("note", ["text": "killed at request 1"])
+        if forgets {
+          ask("POST /x → 201 in 2 ms")
+          scene.mark("not ready", ["seconds": 30])
+          break
+        }
+      }
+      scene.snapshot(name)
+      scene.write(.deleted, "Wish x", by: "operator", uid: name)
+    }
+    scene.requests(requests)
+    let decision = scene.decision(.crashAtWrite)
+    #expect(decision?.verdict == (forgets ? .violates : .conforms), "\(decision?.sentence ?? "")")
+    if forgets {
+      #expect(
+        decision?.sentence
+          == "killed at request 1, right after POST /x → 201 in 1 ms, what it had made in netbox was created "
+          + "again after the crash: POST /x → 201 in 2 ms, 1.01 s later; the first is left behind",
+        "\(decision?.sentence ?? "")")
+    }
+  }
+
+  struct Loop: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var first: Value
+    var second: Value
+    var nature: String
+  }
+
+  @Test(
+    "writes that say nothing new are told as such",
+    arguments: [
+      Loop(
+        testDescription: "lines of a file", first: ["f": "a: 1\nb: 2\n"], second: ["f": "b: 2\na: 1\n"],
+        nature: "identical content re-ordered"),
+      Loop(
+        testDescription: "lines of a long file", first: .init(f: long("a", "b")), second: .init(f: long("b", "a")),
+        nature: "identical content re-ordered"),
+      Loop(
+        testDescription: "another long file", first: .init(f: long("a", "b")), second: .init(f: long("a", "c")),
+        nature: ""),
+      Loop(
+        testDescription: "digests", first: ["f": "12⇅34"], second: ["f": "56⇅34"],
+        nature: "identical content re-ordered"),
+      Loop(testDescription: "other digests", first: ["f": "12⇅34"], second: ["f": "56⇅78"], nature: ""),
+      Loop(
+        testDescription: "a list", first: ["f": ["a", "b"]], second: ["f": ["b", "a"]],
+        nature: "identical content re-ordered"),
+      Loop(
+        testDescription: "times", first: ["f": "2026-08-03T10:00:00Z"], second: ["f": "2026-08-03T10:00:01Z"],
+        nature: "only times differ"),
+      Loop(testDescription: "one word", first: ["f": "a"], second: ["f": "b"], nature: ""),
+    ])
+  func loops(_ loop: Loop) {
+    var scene = Scene()
+    scene.mark("oracle")
+    scene.write(.added, "Wish x", by: "plugfest", uid: "1")
+    scene.write(.added, "ConfigMap y", by: "operator", owner: "1", "data", loop.first)
+    scene.mark("idle")
+    for number in 0..<6 {
+      scene.wait(2)
+      scene.write(
+        .modified, "ConfigMap y", by: "operator", owner: "1", "data",
+        number.isMultiple(of: 2) ? loop.second : loop.first)
+    }
+    let sentence = scene.decision(.quiescence)?.sentence ?? ""
+    #expect(sentence.contains("6 writes: ConfigMap demo/y data.f"), "\(sentence)")
+    #expect(loop.nature.isEmpty ? sentence.hasSuffix("more") : sentence.hasSuffix(": \(loop.nature)"), "\(sentence)")
+  }
+
+  private static func long(_ first: String, _ second: String) -> String {
+    "\(first)\n\(String(repeating: "x: y\n", count: 200))\(second)\n"
+  }
+}
+
+extension Value {
+  fileprivate init(f text: String) { self = ["f": .string(text)] }
 }

@@ -223,7 +223,7 @@ let house: [Target] = [
     dependencies: [
       "plugfest", "netbox-operator", "access-point-operator", "dnn-operator", "monitor-operator", "telemetry-operator",
       "Documents", "Kubernetes", "Verdicts",
-      "Cluster", "Reports", subprocess,
+      "Cluster", "Reports", crypto, subprocess,
       systemPackage,
     ]),
 ]

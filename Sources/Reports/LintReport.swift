@@ -38,7 +38,7 @@ package struct LintReport: Sendable {
           }
         return Self.text(finding, severity.rawValue, tone, style)
       }
-    return (lines + [summary]).joined(separator: "\n") + "\n"
+    return (lines + evidenceLines(style) + [summary]).joined(separator: "\n") + "\n"
   }
 
   private static func text(

@@ -104,5 +104,16 @@ import Verdicts
     sample.scan = EvidenceSample.trivy((0..<5000).map { one.replacing("CVE-ID", with: "CVE-\($0)") })
     let outcome = try sample.judge("SUP-07")
     #expect(outcome.findings.count == 100 && outcome.message.contains("4900 more are not told"))
+    sample.vex = EvidenceSample.openVEX(
+      (0..<5000).map { EvidenceSample.statement("CVE-\($0)", #""status": "fixed""#) })
+    #expect(try sample.judge("SUP-07").message.hasSuffix("suppressed 5000 by VEX"))
+  }
+
+  @Test("an index names hundreds of files at most")
+  func manyFiles() throws {
+    var sample = EvidenceSample()
+    sample.fields["sbom"] = "[\(Array(repeating: "sbom.json", count: 501).joined(separator: ", "))]"
+    let error = #expect(throws: Diagnostics.self) { try sample.read { _, _ in } }
+    #expect(error?.all.first?.message.hasSuffix("files; at most 500 are read") == true)
   }
 }

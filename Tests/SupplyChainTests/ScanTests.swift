@@ -98,6 +98,17 @@ import Verdicts
     #expect(all.contains { $0.contains(example.message) }, "\(all)")
   }
 
+  @Test("of two scanners the worse word counts")
+  func several() throws {
+    var sample = EvidenceSample()
+    sample.scan = EvidenceSample.trivy([EvidenceSample.vulnerability("GHSA-1", "LOW")])
+    sample.files["grype.json"] = Self.grype
+    sample.fields["scans"] = "[scan.json, grype.json]"
+    let outcome = try sample.judge("SUP-07")
+    #expect(outcome.findings.count == 1 && outcome.message.contains("GHSA-1 in openssl 3.0.1"))
+    #expect(outcome.message.contains("is critical, and fixed in 1.2"))
+  }
+
   @Test("a clean report of Trivy may have no results at all")
   func clean() throws {
     var sample = EvidenceSample()

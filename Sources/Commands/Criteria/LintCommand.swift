@@ -4,6 +4,7 @@ import Oracles
 import Plans
 import Reports
 import Suites
+import SupplyChain
 import Verdicts
 
 /// `plugfest lint`: the static criteria over manifests, without a cluster.
@@ -16,6 +17,8 @@ struct LintCommand: AsyncParsableCommand {
       Render charts first. The exit code is 1 when an essential criterion is not met (with --strict: any), and 64 \
       when something could not be read. docs/lint.md tells more; `plugfest criteria explain SEC-03` about a criterion.
 
+      With --evidence, what the release brings about its images is judged, too (docs/supply-chain.md).
+
       With --against, the definitions of a release are compared with those of the one before.
 
       EXAMPLES
@@ -23,6 +26,7 @@ struct LintCommand: AsyncParsableCommand {
         helm template charts/manager | plugfest lint -
         kustomize build config/default | plugfest lint --format sarif - > findings.sarif
         plugfest lint --select SEC,SUP --exclude SEC-04 deploy.yaml
+        plugfest lint --evidence supply-chain config/
         plugfest lint --against v1.0/crds v1.1/crds
       """)
 
@@ -30,10 +34,12 @@ struct LintCommand: AsyncParsableCommand {
 
   @Argument(
     help: "Manifests, folders, or - for standard input.", completion: .file(extensions: ["yaml", "yml", "json"]))
-  var paths: [String]
+  var paths: [String] = []
 
   @Option(name: .long, help: "The definitions of the release before; only LCY-08 is judged then.", completion: .file())
   var against: String?
+
+  @OptionGroup(title: "Evidence") var evidence: EvidenceOptions
 
   @Option(name: .shortAndLong, help: "How to print what is found: text, junit, sarif (2.1.0) or json.")
   var format = Format.text
@@ -51,12 +57,16 @@ struct LintCommand: AsyncParsableCommand {
     if paths.count(where: { $0 == "-" }) + (against == "-" ? 1 : 0) > 1 {
       throw ValidationError("standard input can be read only once")
     }
+    if paths.isEmpty, evidence.evidence == nil || against != nil {
+      throw ValidationError("Missing expected argument '<paths> ...'")
+    }
   }
 
   func run() async throws {
     let criteria = try chosen(from: CriteriaCatalogue.nearby())
     let files = LintedFiles(paths)
     var mistakes = files.mistakes
+    var judged: [CriterionOutcome] = []
     let outcomes: [CriterionOutcome]
     if let against {
       let before = LintedFiles([against])
@@ -68,23 +78,34 @@ struct LintCommand: AsyncParsableCommand {
       outcomes = criteria.map(change.judge)
     } else {
       var judge = ManifestJudge(files.manifests)
-      outcomes = criteria.map { judge.judge($0) }
+      outcomes = criteria.filter(\.isStatic).map { judge.judge($0) }
+      if var evidence = try evidence.judge() {
+        evidence.named = NamedImage.all(in: files.manifests)
+        judged = criteria.compactMap(evidence.judge)
+      }
     }
-    let findings = LintedFiles.excerpted(outcomes.flatMap(\.findings).inOrderOfPlaces)
+    // Lines of evidence may hold what nobody should see.
+    let findings =
+      LintedFiles.excerpted(outcomes.flatMap(\.findings).inOrderOfPlaces)
+      + judged.flatMap(\.findings).inOrderOfPlaces
     let report = LintReport(
-      outcomes, objects: files.manifests.objects.count, findings: findings,
+      outcomes + judged, objects: files.manifests.objects.count, findings: findings,
       mistakes: LintedFiles.excerpted(mistakes))
     try print(report, criteria)
     if !mistakes.isEmpty { throw ExitCode(64) }
     if report.count(.essential) > 0 || strict && !findings.isEmpty { throw ExitCode(1) }
   }
 
-  /// The static criteria that are asked for; those about a change only when there is one.
+  /// The criteria that are asked for and can be judged: those about a change only when there is one, those about evidence
+  /// when that is there.
   ///
   /// - Throws: `Diagnostics`, for unknown names and when nothing is left.
   private func chosen(from catalogue: CriteriaCatalogue) throws(Diagnostics) -> [Criterion] {
     let names = { (lists: [String]) in lists.flatMap { $0.split(separator: ",").map(String.init) } }
-    let all = catalogue.criteria.filter { $0.isStatic && ($0.subject == .change) == (against != nil) }
+    let all = catalogue.criteria.filter { criterion in
+      if criterion.isByEvidence { return evidence.evidence != nil && against == nil }
+      return criterion.isStatic && (criterion.subject == .change) == (against != nil) && !paths.isEmpty
+    }
     let wanted = select.isEmpty ? nil : Set(try catalogue.criteria(named: names(select)).map(\.id))
     let unwanted = Set(try catalogue.criteria(named: names(exclude)).map(\.id))
     let chosen = all.filter { wanted?.contains($0.id) ?? true && !unwanted.contains($0.id) }

@@ -4,6 +4,9 @@ import SupplyChain
 
 /// Reads the fields of an index of evidence.
 enum EvidenceIndexReader {
+  /// Far beyond what releases have; reading as many takes minutes at most.
+  private static let limit = 500
+
   static func read(_ spec: inout MappingReader, name: String) -> EvidenceIndex? {
     var index = EvidenceIndex(name: name, place: spec.place)
     let keys = spec.optional("keys", files, or: [])
@@ -20,6 +23,10 @@ enum EvidenceIndexReader {
     for (number, image) in images.enumerated()
     where images[..<number].contains(where: { $0.digest == image.digest }) {
       spec.diagnostics.error("the image \(image.digest) is there twice", at: image.place, rule: .duplicateName)
+    }
+    let count = images.reduce(keys.count + (index.workflows?.count ?? 0)) { $0 + $1.count }
+    if count > limit {
+      spec.error("the index names \(count) files; at most \(limit) are read", at: "images", rule: .wrongValue)
     }
     index.keys = keys
     index.images = images
@@ -135,5 +142,12 @@ enum EvidenceIndexReader {
     return FieldType("a file or a list of files") { node, name, diagnostics in
       node.items == nil ? item.read(node, name, diagnostics).map { [$0] } : many.read(node, name, diagnostics)
     }
+  }
+}
+
+extension EvidenceIndex.Image {
+  /// How many files it has.
+  fileprivate var count: Int {
+    oci.count + bills.count + scans.count + vex.count + provenance.count + signatures.count
   }
 }

@@ -6,7 +6,7 @@ package enum CalendarDay {
   package static var today: String { String(KubernetesTime.now.description.prefix(10)) }
 
   /// Whether the text is a day, written as `2026-12-31`.
-  static func isValid(_ text: String) -> Bool {
+  package static func isValid(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2] else { return false }
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")

@@ -2,6 +2,9 @@ import Documents
 import Kubernetes
 
 extension ScanReport {
+  /// Far beyond honest reports.
+  private static let limit = 50_000
+
   /// The reports in a document: one of Trivy or Grype, or VulnerabilityReports of trivy-operator.
   ///
   /// - Throws: that it is none of them, or what is wrong with it.
@@ -26,7 +29,10 @@ extension ScanReport {
         "this is no report of Trivy or Grype in JSON, and no VulnerabilityReport", at: node.place,
         hint: "trivy image --format json, grype --output json", rule: .wrongValue)
     }
-    return reports.map { report in
+    return try reports.map { report throws(Diagnostic) in
+      guard report.vulnerabilities.count <= limit else {
+        throw .error("the report lists more than \(limit) vulnerabilities", at: report.place, rule: .wrongValue)
+      }
       var report = report
       report.digests += opened.subjects
       report.seal = opened.seal

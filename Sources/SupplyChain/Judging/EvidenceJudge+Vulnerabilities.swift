@@ -14,7 +14,10 @@ extension EvidenceJudge {
       judgement.files += image.scans.paths + image.vex.paths
       judgement.find(image.vex.problems)
       let usable = scans(of: image).filter { distrust($0, image) == nil }
-      for found in Self.distinct(usable.flatMap(\.vulnerabilities)) { judge(found, in: image, &judgement, &tally) }
+      let statements = VEXStatements(image.vex.documents)
+      for found in Self.distinct(usable.flatMap(\.vulnerabilities)) {
+        judge(found, statements.latest(about: found, in: image.digests), image, &judgement, &tally)
+      }
       if usable.isEmpty {
         judgement.cannotSee("\(image.label) has no scan that can be trusted")
       } else if usable.allSatisfy({ !ageProblems($0, image).isEmpty }) {
@@ -28,9 +31,9 @@ extension EvidenceJudge {
   }
 
   private func judge(
-    _ found: Vulnerability, in image: Evidence.Image, _ judgement: inout Judgement, _ tally: inout VulnerabilityTally
+    _ found: Vulnerability, _ statement: VEXStatement?, _ image: Evidence.Image, _ judgement: inout Judgement,
+    _ tally: inout VulnerabilityTally
   ) {
-    let statement = Self.latest(of: image.vex.documents, about: found, in: image.digests)
     if let statement, statement.closes {
       tally.suppressed += 1
       return
@@ -57,29 +60,28 @@ extension EvidenceJudge {
     }
   }
 
-  /// What two scanners found counts once.
+  /// What two scanners found counts once, by the worst that one of them says.
   private static func distinct(_ all: [Vulnerability]) -> [Vulnerability] {
     struct Identity: Hashable {
       var id: String
       var package: String
       var version: String
     }
-    var seen: Set<Identity> = []
-    return all.filter { seen.insert(Identity(id: $0.id, package: $0.package, version: $0.version)).inserted }
-  }
-
-  /// Of several statements the latest holds; of two of the same time, the later in the files. What none of the keys
-  /// signed says nothing.
-  private static func latest(
-    of statements: [VEXStatement], about found: Vulnerability, in digests: Set<String>
-  ) -> VEXStatement? {
-    var latest: VEXStatement?
-    let past = KubernetesTime(seconds: .min)
-    for statement in statements where statement.seal != .refused && statement.covers(found, in: digests) {
-      if let other = latest, (other.made ?? past) > (statement.made ?? past) { continue }
-      latest = statement
+    var places: [Identity: Int] = [:]
+    var distinct: [Vulnerability] = []
+    for found in all {
+      let identity = Identity(id: found.id, package: found.package, version: found.version)
+      guard let place = places[identity] else {
+        places[identity] = distinct.count
+        distinct.append(found)
+        continue
+      }
+      distinct[place].level = max(distinct[place].level, found.level)
+      distinct[place].aliases.formUnion(found.aliases)
+      distinct[place].since = [distinct[place].since, found.since].compactMap(\.self).min()
+      if !distinct[place].isFixable { distinct[place].fixes = found.fixes }
     }
-    return latest
+    return distinct
   }
 }
 

@@ -75,7 +75,9 @@ package struct CheckCommand: AsyncParsableCommand {
       Terminal.output.write(RuleList.text(DiagnosticRule.catalogue, Terminal.output.style))
       return
     }
-    var check = FileCheck(paths, contracts: .nearby)
+    let criteria = try? CriteriaCatalogue.nearby()
+    var check = FileCheck(
+      paths, contracts: .nearby, criteria: criteria, profiles: criteria.flatMap { try? ProfileCatalogue.nearby($0) })
     check.add(
       check.candidates.flatMap { candidate in
         check.contract(of: candidate).map { ExampleAdmission.check(candidate, $0) } ?? []

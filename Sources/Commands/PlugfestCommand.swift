@@ -11,8 +11,9 @@ package struct PlugfestCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, EvalCommand.self, CheckCommand.self, LintCommand.self, CriteriaCommand.self, ProveCommand.self,
-      ContractCommand.self, InitCommand.self, ReportCommand.self, RescoreCommand.self, JudgeCommand.self,
+      RunCommand.self, EvalCommand.self, CheckCommand.self, LintCommand.self, CriteriaCommand.self,
+      ProfilesCommand.self, ProveCommand.self, ContractCommand.self, InitCommand.self, ReportCommand.self,
+      RescoreCommand.self, JudgeCommand.self,
       LabCommand.self, SimulateCommand.self, JoinSocketCommand.self,
     ])
 

@@ -40,5 +40,6 @@ struct ReportCommand: ParsableCommand {
     Terminal.output.write("\n\(ConsoleReport.totals(scorecard.totals))\n")
     if let noise = ConsoleReport.noise(scorecard) { Terminal.output.write("\(noise)\n") }
     for line in ConsoleReport.recording(scorecard) { Terminal.output.write("\(line)\n") }
+    for line in ProfileReport(style: Terminal.output.style).lines(scorecard) { Terminal.output.write("\(line)\n") }
   }
 }

@@ -29,6 +29,7 @@ package struct RunCommand: AsyncParsableCommand {
         plugfest run … --quarantine known.yaml       without the failures that are known, until their day
         plugfest run … --evidence all                keep what explains the cases that passed, too
         plugfest run … --list                        what would run
+        plugfest run … --profile core --profile ipam  score by these (`plugfest profiles`)
         plugfest run … -- --defect no-drift-repair   more arguments for the candidate's program
 
       EXIT CODES
@@ -36,6 +37,7 @@ package struct RunCommand: AsyncParsableCommand {
         1  it does not: a case failed, or is flaky
         2  harness or lab broke, or nothing was carried out: no statement
         64 a file or an option is wrong; nothing was carried out
+        With --profile: 0 every profile is reached, 1 one cannot be, 2 what was not seen would decide.
       """)
 
   @Option(name: .long, help: "A suite file; may be given several times.", completion: .file(extensions: ["yaml"]))
@@ -56,6 +58,14 @@ package struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Which cases")
   var selection: SelectionOptions
+
+  @Option(
+    name: .long,
+    help: """
+      Score by this profile, by its name or file; may be given several times. Without --suite and --battery, what it takes \
+      is run: the suite of the candidate's contract, and the oracles.
+      """)
+  var profile: [String] = []
 
   @Option(
     name: .long, help: "Manifests in place of those that the candidate names; may be given several times.",
@@ -111,18 +121,23 @@ package struct RunCommand: AsyncParsableCommand {
 
   package func validate() throws {
     guard patience > 0, patience <= 100 else { throw ValidationError("--patience must be above 0 and at most 100") }
-    guard battery || !suite.isEmpty else {
-      throw ValidationError("say what to run: --suite FILE, or --battery for the oracles on the candidate's samples")
+    guard battery || !suite.isEmpty || !profile.isEmpty else {
+      throw ValidationError(
+        "say what to run: --suite FILE, --battery for the oracles on the candidate's samples, or --profile NAME")
     }
   }
 
   package func run() async throws {
     let plan: Plan
     let rerun: RunDescription.Rerun
+    let scoring: RunScoring
     do {
-      let whole = try wholePlan()
-      rerun = self.rerun(whole)
-      plan = try selected(whole)
+      let profiles = try chosenProfiles()
+      let command = try completed()
+      let whole = try command.wholePlan(profiles)
+      rerun = command.rerun(whole)
+      plan = try command.selected(whole)
+      scoring = RunScoring(profiles: profiles, candidate: whole.candidate, declared: whole.declaredCases)
     } catch let diagnostics as Diagnostics {
       Terminal.error.write("\(diagnostics)\n")
       throw ExitCode(64)
@@ -137,7 +152,8 @@ package struct RunCommand: AsyncParsableCommand {
     Self.putOwnFolderOnPath()
     let session = RunSession(
       plan: plan, reports: reports, command: CommandLine.arguments, rerun: rerun,
-      terminal: format == .json ? .error : .output, isPlain: plain || format == .json)
+      terminal: format == .json ? .error : .output, isPlain: plain || format == .json,
+      scoring: scoring)
     let scorecard = await session.carryOut()
     if format == .json, let scorecard {
       Terminal.output.write(String(decoding: try ScorecardFile.bytes(scorecard), as: UTF8.self))
@@ -169,17 +185,48 @@ package struct RunCommand: AsyncParsableCommand {
   }
 
   /// - Throws: `Diagnostics`.
-  private func wholePlan() throws -> Plan {
-    try attempts.apply(
+  private func chosenProfiles() throws -> ChosenProfiles {
+    // Without a profile, neither is needed.
+    let criteria = profile.isEmpty ? (try? .nearby()) ?? CriteriaCatalogue([]) : try CriteriaCatalogue.nearby()
+    return try ChosenProfiles(profile, criteria)
+  }
+
+  /// With the suite and the oracles that profiles take, when nothing else says what to run.
+  ///
+  /// - Throws: `Diagnostics`.
+  private func completed() throws -> RunCommand {
+    guard suite.isEmpty, !battery else { return self }
+    var command = self
+    let described = try CandidateLoader.load(candidate, manifests: manifests.isEmpty ? nil : manifests).candidate
+    command.suite = [described.contract.flatMap(ContractCatalogue.nearby.suitePath)].compactMap(\.self)
+    command.battery = !described.samples.isEmpty
+    guard !command.suite.isEmpty || command.battery else {
+      throw Diagnostics([
+        .error(
+          "the candidate has no samples for oracles, and there is no suite of its contract here", at: described.place,
+          hint: "give a suite with --suite, or describe samples")
+      ])
+    }
+    return command
+  }
+
+  /// - Throws: `Diagnostics`, also for waivers that stand for nothing or are not allowed.
+  private func wholePlan(_ profiles: ChosenProfiles) throws -> Plan {
+    var plan = try attempts.apply(
       to: PlanBuilder.plan(
         candidate: candidate, lab: lab, suites: suite, manifests: manifests, candidateArguments: candidateArguments,
-        battery: battery ? RecipeName.battery : []))
+        battery: battery ? RecipeName.battery : [], features: profiles.features))
+    guard !profiles.criteria.criteria.isEmpty else { return plan }
+    let found = Diagnostics(WaiverCheck.find(plan.candidate, profiles.criteria))
+    try found.throwIfErrors()
+    plan.warnings += found.all
+    return plan
   }
 
   /// - Throws: `Diagnostics`.
   private func selected(_ plan: Plan) throws -> Plan {
     var plan = plan
-    plan.isRecorded = record || plan.cases.contains(where: \.needsLedger)
+    plan.isRecorded = record || !profile.isEmpty || plan.cases.contains(where: \.needsLedger)
     plan.evidence = Plan.EvidenceSelection(rawValue: evidence.rawValue) ?? .failed
     return schedule.apply(to: try selection.apply(to: plan)).withPatience(patience)
   }

@@ -15,7 +15,7 @@ extension RunDescription {
       id: "\(stamp)-\(suffix)", harnessVersion: Version.current,
       candidate: .init(
         name: plan.candidate.name, vendor: plan.candidate.vendor, version: plan.candidate.version,
-        contract: plan.candidate.contract),
+        contract: plan.candidate.contract, claims: plan.candidate.claims),
       suites: plan.suites.map { .init(name: $0.name, digest: $0.digest) },
       lab: .init(name: plan.lab.name, kind: plan.lab.cluster.kind), startedAt: time,
       hostname: ProcessInfo.processInfo.hostName, command: command,

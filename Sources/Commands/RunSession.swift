@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Plans
 import Reports
+import Suites
 import UnixSignals
 import Verdicts
 
@@ -16,13 +17,16 @@ struct RunSession: Sendable {
   let rerun: RunDescription.Rerun
   let terminal: Terminal
   let isPlain: Bool
+  let scoring: RunScoring
 
   private let clock = RunClock()
   private let stop = Latch()
 
   init(
-    plan: Plan, reports: String, command: [String], rerun: RunDescription.Rerun, terminal: Terminal, isPlain: Bool
+    plan: Plan, reports: String, command: [String], rerun: RunDescription.Rerun, terminal: Terminal, isPlain: Bool,
+    scoring: RunScoring
   ) {
+    self.scoring = scoring
     self.plan = plan
     self.reports = reports
     self.command = command
@@ -63,9 +67,10 @@ struct RunSession: Sendable {
     return scorecard
   }
 
-  /// 0 conforms, 1 does not, 2 harness or lab broke.
+  /// 0 conforms, 1 does not, 2 harness or lab broke; with profiles, whether they were reached.
   func exitCode(_ scorecard: Scorecard?) -> Int32 {
-    switch scorecard?.result {
+    if let scorecard, let profiles = scorecard.profiles { return RunScoring.exitCode(scorecard, profiles) }
+    return switch scorecard?.result {
     case .conforms: 0
     case .doesNotConform: 1
     case .inconclusive, nil: 2
@@ -106,6 +111,7 @@ struct RunSession: Sendable {
     var recorder = RunRecorder(folder: folder)
     var console = RunConsole(terminal: terminal, isPlain: isPlain, folder: folder.path)
     let ticks = AsyncTimerSequence(interval: .milliseconds(250), clock: .continuous).map { _ in RunEvent?.none }
+    let today = CalendarDay.today
     var hasEnded = false
     var iterator = merge(events.map(Optional.some), ticks).makeAsyncIterator()
     while !hasEnded, let item = await iterator.next() {
@@ -113,9 +119,13 @@ struct RunSession: Sendable {
         console.tick(at: clock.seconds)
         continue
       }
-      recorder.add(event)
-      console.show(event)
-      if case .runEnded = event.kind { hasEnded = true }
+      if case .runEnded = event.kind {
+        hasEnded = true
+        for kind in recorder.scorecard.map(scoring.events) ?? [] { recorder.add(RunEvent(at: event.time, kind)) }
+      }
+      let told = scoring.completed(event, today: today)
+      recorder.add(told)
+      console.show(told)
     }
     return (recorder.scorecard, recorder.failure)
   }
@@ -125,6 +135,8 @@ struct RunSession: Sendable {
     terminal.write("\n\(ConsoleReport.totals(scorecard.totals))\n")
     if let noise = ConsoleReport.noise(scorecard) { terminal.write("\(noise)\n") }
     for line in ConsoleReport.recording(scorecard) { terminal.write("\(line)\n") }
+    let profiles = ProfileReport(style: isPlain ? TextStyle(isColoured: false) : terminal.style)
+    for line in profiles.lines(scorecard) { terminal.write("\(line)\n") }
     terminal.write("\(folder.path) (\(duration) s)\n")
   }
 }

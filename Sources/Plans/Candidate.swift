@@ -151,15 +151,20 @@ package struct Candidate: Sendable {
   }
 
   /// A case or criterion that is accepted as failing until a date.
-  package struct Waiver: Sendable {
-    /// Of the case or criterion: `IPAM-004`.
+  package struct Waiver: Sendable, Hashable {
+    /// What the id is of.
+    package enum Kind: Sendable, Hashable { case criterion, testCase }
+
+    package var kind: Kind
+    /// `OBS-08`, `IPAM-004`
     package var id: String
     /// The last day on which it holds, `2026-12-31`.
     package var until: String
     package var because: String
     package var place: Place
 
-    package init(id: String, until: String, because: String, place: Place) {
+    package init(_ kind: Kind, id: String, until: String, because: String, place: Place) {
+      self.kind = kind
       self.id = id
       self.until = until
       self.because = because

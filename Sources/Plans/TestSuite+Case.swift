@@ -23,7 +23,10 @@ extension TestSuite {
     /// Endpoints of the lab without which it cannot say anything.
     package var endpoints: [String]
     /// Features of which the candidate must claim each.
-    package var claims: [String]
+    package var claims: [String] {
+      get { summary.features ?? [] }
+      set { summary.features = newValue.isEmpty ? nil : newValue }
+    }
     /// Names that its expressions can use, in the order in which they are evaluated.
     package var variables: [(name: String, value: Template)]
     /// What the variables' own expressions read.
@@ -51,13 +54,13 @@ extension TestSuite {
       self.needs = needs
       self.locks = locks
       self.endpoints = endpoints
-      self.claims = claims
       self.variables = variables
       self.uses = uses
       self.setup = setup
       self.steps = steps
       self.teardown = teardown
       self.allowances = allowances
+      self.claims = claims
     }
   }
 

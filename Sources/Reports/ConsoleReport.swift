@@ -46,7 +46,9 @@ package struct ConsoleReport: Sendable {
       let round = cases.first?.identity.round.map { "round \($0)" } ?? "once more"
       return [style("  \(round)", .quiet)]
     case .warning(let text): return ["\(style("warning:", .strong)) \(PlainText.oneLine(text, limit: 300))"]
-    case .caseStarted, .stepStarted, .stepEnded, .labNoise, .recorded, .runEnded: return []
+    case .caseStarted, .stepStarted, .stepEnded, .labNoise, .recorded, .criteriaJudged, .waiversJudged, .profilesScored,
+      .runEnded:
+      return []
     }
   }
 

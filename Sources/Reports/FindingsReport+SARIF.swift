@@ -1,4 +1,5 @@
 package import Documents
+import Verdicts
 
 // SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 extension FindingsReport {
@@ -17,7 +18,8 @@ extension FindingsReport {
             ]
           ],
           // Columns are counted in characters, not in UTF-16.
-          "columnKind": "unicodeCodePoints", "results": .array(findings.map { Self.result($0, indices) }),
+          "columnKind": "unicodeCodePoints",
+          "results": .array(findings.map { Self.result($0, waiver(of: $0), indices) }),
         ]
       ],
     ]
@@ -30,7 +32,9 @@ extension FindingsReport {
     ]
   }
 
-  private static func result(_ finding: Diagnostic, _ indices: [String: Int]) -> Value {
+  private static func result(
+    _ finding: Diagnostic, _ waiver: CriterionOutcome.Waiver?, _ indices: [String: Int]
+  ) -> Value {
     let text = [finding.message, finding.hint].compactMap(\.self).joined(separator: "; ")
     var result: Object = [
       // The levels of SARIF have the same names.
@@ -41,6 +45,16 @@ extension FindingsReport {
       result["ruleIndex"] = indices[rule.id].map { .integer(Int64($0)) }
     }
     if let place = finding.place { result["locations"] = [location(place)] }
+    if let waiver {
+      // Only what is accepted hides a result.
+      let text = "\(waiver.because) (\(waiver.isExpired ? "ended on" : "until") \(waiver.until))"
+      result["suppressions"] = [
+        [
+          "kind": "external", "status": .string(waiver.isExpired ? "rejected" : "accepted"),
+          "justification": .string(text),
+        ]
+      ]
+    }
     return .object(result)
   }
 

@@ -1,4 +1,5 @@
 package import Documents
+package import Verdicts
 
 /// What the checker found, for a person and for programs.
 package struct FindingsReport: Sendable {
@@ -6,13 +7,20 @@ package struct FindingsReport: Sendable {
   package var findings: [Diagnostic]
   /// How many files were looked at.
   package var files: Int
+  /// Of the rules that have one.
+  package var waivers: [String: CriterionOutcome.Waiver] = [:]
 
   package init(_ findings: [Diagnostic], files: Int) {
     self.findings = findings
     self.files = files
   }
 
-  package func count(_ severity: Diagnostic.Severity) -> Int { findings.count { $0.severity == severity } }
+  /// Of those that are not waived.
+  package func count(_ severity: Diagnostic.Severity) -> Int {
+    findings.count { $0.severity == severity && waiver(of: $0)?.isExpired != false }
+  }
+
+  func waiver(of finding: Diagnostic) -> CriterionOutcome.Waiver? { finding.rule.flatMap { waivers[$0.id] } }
 
   /// `suite.yaml:12:9: warning: a sleep proves nothing [sleep]` with the line and the remedy below, and a last line that
   /// sums up.
@@ -47,13 +55,13 @@ package struct FindingsReport: Sendable {
   /// `{findings: [{rule, severity, message, file, line, column, remedy}], files, errors, warnings, notes}`
   package var json: Value {
     [
-      "findings": .array(findings.map(Self.json)), "files": .integer(Int64(files)),
+      "findings": .array(findings.map { Self.json($0, waiver(of: $0)) }), "files": .integer(Int64(files)),
       "errors": .integer(Int64(count(.error))), "warnings": .integer(Int64(count(.warning))),
       "notes": .integer(Int64(count(.note))),
     ]
   }
 
-  private static func json(_ finding: Diagnostic) -> Value {
+  private static func json(_ finding: Diagnostic, _ waiver: CriterionOutcome.Waiver?) -> Value {
     var object: Object = [
       "rule": finding.rule.map { .string($0.id) } ?? .null, "severity": .string(finding.severity.rawValue),
       "message": .string(finding.message),
@@ -64,6 +72,9 @@ package struct FindingsReport: Sendable {
       object["column"] = .integer(Int64(place.column))
     }
     object["remedy"] = (finding.hint ?? finding.rule?.remedy).map(Value.string)
+    object["waiver"] = waiver.map { waiver in
+      ["until": .string(waiver.until), "because": .string(waiver.because), "isExpired": .bool(waiver.isExpired)]
+    }
     return .object(object)
   }
 }

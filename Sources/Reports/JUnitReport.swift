@@ -193,6 +193,7 @@ package struct JUnitReport: Sendable {
     }
     cases.append(essentialCase(className: name))
     cases.append(totalCase(className: name))
+    cases += (scorecard.profiles ?? []).map { thresholdCase($0, className: name) }
     let warnings = scorecard.warnings + scorecard.cases.flatMap(\.warnings)
     if !warnings.isEmpty {
       let list = warnings.map { "WARN \(PlainText.oneLine($0, limit: 300))" }.joined(separator: "\n")
@@ -210,6 +211,20 @@ package struct JUnitReport: Sendable {
     return Case(
       name: "total", className: className, duration: 0, outcome: .passed,
       output: "\(reached) of \(expected) points\n[[PROPERTY|points=\(reached)]]\n[[PROPERTY|maxPoints=\(expected)]]")
+  }
+
+  private func thresholdCase(_ profile: ProfileResult, className: String) -> Case {
+    let (result, message, content) = ProfileReport.junit(profile)
+    let outcome: Case.Outcome =
+      switch result {
+      case .passed: .passed
+      case .failure(let type): .failure(type: type, message: message, content: content)
+      case .error(let type): .error(type: type, message: message, content: content)
+      }
+    let properties = ProfileReport.properties(profile).map { "[[PROPERTY|\($0.name)=\($0.value)]]" }
+    return Case(
+      name: "threshold \(profile.name)", className: className, duration: 0, outcome: outcome,
+      output: (content.split(separator: "\n").map(String.init) + properties).joined(separator: "\n"))
   }
 
   private func essentialCase(className: String) -> Case {
@@ -278,7 +293,10 @@ package struct JUnitReport: Sendable {
     ] + (scorecard.noise.map { [("labNoise", PlainText.counts($0))] } ?? [])
       + (run.seed.map { [("seed", "\($0)")] } ?? []) + run.suites.map { ("suite \($0.name)", $0.digest) }
       + scorecard.figures.map { ("figure \(PlainText.oneLine($0.name, limit: 200))", $0.amount) }
-      + recordingProperties
+      + (run.candidate.claims.map { [("claims", $0.joined(separator: ", "))] } ?? [])
+      + (scorecard.waivers ?? []).map { waiver in
+        (PlainText.oneLine("waiver \(waiver.id)", limit: 200), PlainText.oneLine(waiver.account, limit: 300))
+      } + (scorecard.profiles ?? []).flatMap(ProfileReport.properties) + recordingProperties
   }
 
   private var recordingProperties: [(String, String)] {

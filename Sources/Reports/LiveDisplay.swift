@@ -38,7 +38,9 @@ package struct LiveDisplay: Sendable {
     case .caseEnded(let result):
       ended += 1
       running.removeAll { $0.identity == result.summary.identity }
-    case .stepEnded, .labReached, .labNoise, .recorded, .warning, .runEnded: break
+    case .stepEnded, .labReached, .labNoise, .recorded, .criteriaJudged, .warning, .waiversJudged, .profilesScored,
+      .runEnded:
+      break
     }
   }
 

@@ -30,6 +30,8 @@ package struct CaseSummary: Sendable, Hashable, Codable {
   package var category: String
   package var severity: Severity
   package var place: Place?
+  /// What a candidate must claim to be asked for it; nil when every candidate is.
+  package var features: [String]?
 
   package init(identity: CaseIdentity, name: String, category: String, severity: Severity, place: Place? = nil) {
     self.identity = identity

@@ -6,8 +6,11 @@ package struct RunDescription: Sendable, Hashable, Codable {
     package var version: String
     /// The contract that its bindings serve: `ipam/v1`.
     package var contract: String?
+    /// Features that it says it has; nil in scorecards of before they were told.
+    package var claims: [String]?
 
-    package init(name: String, vendor: String, version: String, contract: String?) {
+    package init(name: String, vendor: String, version: String, contract: String?, claims: [String]? = nil) {
+      self.claims = claims
       self.name = name
       self.vendor = vendor
       self.version = version

@@ -28,8 +28,14 @@ package struct RunEvent: Sendable, Hashable, Codable {
     case labNoise([String: Int])
     /// What the run was recorded with; the last one counts.
     case recorded(Recording)
+    /// What the criteria came to, by all that the run has shown.
+    case criteriaJudged([CriterionOutcome])
     /// Anything that a reader should know.
     case warning(String)
+    /// What became of the candidate's waivers.
+    case waiversJudged([WaiverAccount])
+    /// What the profiles say that were asked for.
+    case profilesScored([ProfileResult])
     /// The last event of every run that was not killed.
     case runEnded
   }

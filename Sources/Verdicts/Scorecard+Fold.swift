@@ -22,6 +22,9 @@ extension Scorecard {
     private var warnings: [String] = []
     private var noise: [String: Int]?
     private var recording: Recording?
+    private var criteria: [CriterionOutcome]?
+    private var waivers: [WaiverAccount]?
+    private var profiles: [ProfileResult]?
     private var isComplete = false
     private var time = 0.0
 
@@ -41,9 +44,12 @@ extension Scorecard {
         attempts[result.summary.identity] = nil
       case .stageEnded(_, let failure): if let failure { failures.append(failure) }
       case .warning(let text): warnings.append(text)
+      case .waiversJudged(let accounts): waivers = accounts
+      case .profilesScored(let results): profiles = results
       case .roundStarted(let cases): planned += cases
       case .labNoise(let counts): noise = counts
       case .recorded(let recording): self.recording = recording
+      case .criteriaJudged(let outcomes): criteria = outcomes
       case .runEnded: isComplete = true
       case .stageStarted, .stepStarted, .stepEnded: break
       }
@@ -57,6 +63,9 @@ extension Scorecard {
         run: run, duration: time, cases: cases, failures: failures, warnings: warnings, isComplete: isComplete,
         noise: noise)
       scorecard.recording = recording
+      scorecard.criteria = criteria
+      scorecard.waivers = waivers
+      scorecard.profiles = profiles
       return scorecard
     }
 

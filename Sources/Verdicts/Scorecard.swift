@@ -48,6 +48,12 @@ package struct Scorecard: Sendable, Hashable, Codable {
   package var noise: [String: Int]?
   /// Nil when the run was not recorded.
   package var recording: Recording?
+  /// Nil when no criteria were judged, as in a run that was killed.
+  package var criteria: [CriterionOutcome]?
+  /// What became of the candidate's waivers; nil when it has none.
+  package var waivers: [WaiverAccount]?
+  /// Nil when no profile was asked for.
+  package var profiles: [ProfileResult]?
   /// False when the run was stopped before its end.
   package var isComplete: Bool
 

@@ -75,7 +75,9 @@ struct CaseRunner: Sendable {
   /// The waiver that holds today, if there is one.
   private var waiver: Candidate.Waiver? {
     let today = String(run.description.startedAt.prefix(10))
-    return run.plan.candidate.waivers.first { plan.summary.identity.isMeant(by: $0.id) && $0.until >= today }
+    return run.plan.candidate.waivers.first {
+      $0.kind == .testCase && plan.summary.identity.isMeant(by: $0.id) && $0.until >= today
+    }
   }
 
   // MARK: The body

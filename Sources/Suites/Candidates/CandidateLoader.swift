@@ -117,7 +117,8 @@ struct CandidateReader {
     let id = name.flatMap { reader.required($0, .caseID) }
     let until = reader.required("until", .date)
     let because = reader.required("because", .name)
-    guard let id, let until, let because else { return nil }
-    return Candidate.Waiver(id: id, until: until, because: because, place: reader.place)
+    guard let name, let id, let until, let because else { return nil }
+    return Candidate.Waiver(
+      name == "case" ? .testCase : .criterion, id: id, until: until, because: because, place: reader.place)
   }
 }

@@ -6,22 +6,28 @@ import Plans
 struct BindingAgreement {
   private let candidate: Candidate
   private let contract: Contract
+  /// What can be claimed besides the contract's own features.
+  private let features: Set<String>
   private var found: [Diagnostic] = []
 
   /// All that was found, in the order of the file; notes tell what need not be there.
-  static func check(_ candidate: Candidate, _ contract: Contract) -> [Diagnostic] {
-    var agreement = BindingAgreement(candidate: candidate, contract: contract)
+  ///
+  /// - Parameter features: what can be claimed of any operator.
+  static func check(_ candidate: Candidate, _ contract: Contract, features: Set<String> = []) -> [Diagnostic] {
+    var agreement = BindingAgreement(candidate: candidate, contract: contract, features: features)
     agreement.check()
     return agreement.found.inOrderOfPlaces
   }
 
-  private init(candidate: Candidate, contract: Contract) {
+  private init(candidate: Candidate, contract: Contract, features: Set<String>) {
     self.candidate = candidate
     self.contract = contract
+    self.features = features
   }
 
   private mutating func check() {
-    for (index, claim) in candidate.claims.enumerated() where contract.feature(claim) == nil {
+    for (index, claim) in candidate.claims.enumerated()
+    where contract.feature(claim) == nil && !features.contains(claim) {
       let places = candidate.claimPlaces
       found.append(
         contract.unknownFeature(claim, at: places.indices.contains(index) ? places[index] : candidate.place))

@@ -1,5 +1,6 @@
 package import Documents
 import FoundationEssentials
+package import Plans
 
 /// The contracts that can be found by their names.
 package struct ContractCatalogue: Sendable {
@@ -61,6 +62,22 @@ package struct ContractCatalogue: Sendable {
         hint: versions.isEmpty ? nearest ?? all : "name one of \(versions.map(\.title).joined(separator: ", "))",
         rule: .unknownReference)
     ])
+  }
+
+  /// The suite beside a contract; nil when there is none that is right.
+  package func suite(of title: String) -> TestSuite? {
+    guard let path = suitePath(of: title), let suite = try? SuiteLoader.load(path).suite, suite.contract == title else {
+      return nil
+    }
+    return suite
+  }
+
+  /// Where the suite beside a contract lies; nil when there is none.
+  package func suitePath(of title: String) -> String? {
+    guard let path = entries.first(where: { $0.title == title })?.path else { return nil }
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let file = FilePath.joining(folder, "suite.yaml")
+    return ContractFiles.exists(file) ? file : nil
   }
 
   /// Of a name without its version.

@@ -25,6 +25,11 @@ struct ContractLookup {
     return contract
   }
 
+  /// Whether there is a contract of that name; true where nobody knows them all.
+  func has(_ title: String) -> Bool {
+    known[title] != nil || catalogue?.entries.contains { $0.title == title } ?? true
+  }
+
   /// What to do about a contract that is not there; nil where nobody looked for it further.
   func hint(for title: String) -> String? {
     guard let catalogue else { return nil }

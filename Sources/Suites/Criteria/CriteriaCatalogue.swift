@@ -13,6 +13,9 @@ package struct CriteriaCatalogue: Sendable {
 
   package var criteria: [Criterion] { categories.flatMap(\.criteria) }
 
+  /// Ids of those that may not be waived.
+  package var notWaivable: Set<String> { Set(criteria.filter { !$0.mayBeWaived }.map(\.id)) }
+
   /// - Parameter folder: of files, each with one category.
   /// - Throws: all mistakes in the files, also criteria that are there twice.
   package static func load(folder: String) throws(Diagnostics) -> CriteriaCatalogue {
@@ -49,27 +52,16 @@ package struct CriteriaCatalogue: Sendable {
   ///
   /// - Parameter program: the path of the program; the folder `criteria` lies in some folder above.
   package static func nearby(program: String) throws(Diagnostics) -> CriteriaCatalogue {
-    if isCatalogue("criteria") { return try load(folder: "criteria") }
+    if NearbyFolder.holds("criteria", .criteria) { return try load(folder: "criteria") }
     return try load(folder: folder(program: program))
   }
 
   /// The folder `criteria` that comes with the program.
   static func folder(program: String) throws(Diagnostics) -> String {
-    var folder = program
-    while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
-      folder = String(folder[..<slash])
-      let criteria = FilePath.joining(folder, "criteria")
-      if isCatalogue(criteria) { return criteria }
-    }
+    if let folder = NearbyFolder.above(program, "criteria", of: .criteria) { return folder }
     throw Diagnostics([
       .error("the catalogue of criteria is not there", hint: "it lies in the folder criteria, beside plugfest")
     ])
-  }
-
-  private static func isCatalogue(_ folder: String) -> Bool {
-    FilePath.documents(in: folder)?.contains { name in
-      (try? PlugfestFile.parse(FilePath.joining(folder, name)))?.node["kind"]?.string == FileKind.criteria.rawValue
-    } ?? false
   }
 
   /// - Parameter names: ids (`SEC-03`) and categories (`SEC`), in any case of letters.

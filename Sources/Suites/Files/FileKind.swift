@@ -11,6 +11,7 @@ package enum FileKind: String, Sendable, CaseIterable {
   case criteria = "Criteria"
   case supplyChain = "SupplyChain"
   case evidencePolicy = "EvidencePolicy"
+  case profile = "Profile"
 
   static let apiVersion = "plugfest.dev/v1alpha1"
 
@@ -56,6 +57,7 @@ package enum FileKind: String, Sendable, CaseIterable {
     case .criteria: "put it into a folder named criteria"
     case .supplyChain: "name its folder in the candidate, as \"supplyChain\""
     case .evidencePolicy: "give it to `plugfest lint` as --policy"
+    case .profile: "give it to `plugfest run` as --profile"
     }
   }
 

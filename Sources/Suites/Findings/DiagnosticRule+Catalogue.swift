@@ -20,6 +20,9 @@ extension DiagnosticRule {
   package static let refusedExample = DiagnosticRule(
     "refused-example", .error, "a valid example of the contract that the candidate's own definition refuses",
     remedy: "correct the binding, or the custom resource definition")
+  static let notWaivable = DiagnosticRule(
+    "not-waivable", .error, "a waiver of a criterion that may not be waived",
+    remedy: "meet the criterion; `plugfest criteria explain` tells how")
   /// What has no rule of its own.
   static let invalid = DiagnosticRule(
     "invalid", .error, "anything else that the format does not allow, or that does not fit together",
@@ -76,6 +79,7 @@ extension DiagnosticRule {
   package static let catalogue =
     [
       unreadableFile, syntax, unknownField, missingField, conflictingFields, wrongValue, expressionSyntax,
-      expressionMeaning, notYetMade, unknownReference, duplicateName, notInContract, unbound, refusedExample, invalid,
+      expressionMeaning, notYetMade, unknownReference, duplicateName, notInContract, unbound, refusedExample,
+      notWaivable, invalid,
     ] + smells + [unusedAllowance, withoutEffect, notFilledIn]
 }

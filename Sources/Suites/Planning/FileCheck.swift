@@ -14,14 +14,24 @@ package struct FileCheck {
   private var suites: [TestSuite] = []
   private var contracts: ContractLookup
   private var quarantine: [QuarantinedCase] = []
+  private var profiles: [Profile] = []
+  private let criteria: CriteriaCatalogue?
+  private let profileCatalogue: ProfileCatalogue?
 
   /// - Parameters:
   ///   - paths: files, and folders whose files of plugfest are meant. When one candidate, one lab and suites are among
   ///     them, what does not fit together is found too.
   ///   - catalogue: contracts for candidates, besides those among the files and around them. Without one, contracts that
   ///     cannot be found are not told.
-  package init(_ paths: [String], contracts catalogue: ContractCatalogue? = nil) {
+  ///   - criteria: what profiles and waivers name; without them, waivers are not checked.
+  ///   - profiles: what combinations of profiles may name, besides those among the files.
+  package init(
+    _ paths: [String], contracts catalogue: ContractCatalogue? = nil, criteria: CriteriaCatalogue? = nil,
+    profiles: ProfileCatalogue? = nil
+  ) {
     contracts = ContractLookup(catalogue)
+    self.criteria = criteria
+    profileCatalogue = profiles
     var seen: Set<String> = []
     for path in paths {
       do {
@@ -34,7 +44,11 @@ package struct FileCheck {
       }
     }
     checkTogether()
-    for candidate in candidates { checkBindings(of: candidate) }
+    checkProfiles()
+    for candidate in candidates {
+      checkBindings(of: candidate)
+      if let criteria { findings += WaiverCheck.find(candidate, criteria) }
+    }
     finish()
   }
 
@@ -61,6 +75,7 @@ package struct FileCheck {
       case .supplyChain: findings += try EvidenceIndexLoader.check(file)
       case .evidencePolicy: findings += try EvidencePolicyLoader.load(file).warnings
       case .criteria: findings += try CriteriaLoader.load(file).warnings
+      case .profile: try loadProfile(file)
       case .stepTemplates: findings += try StepTemplatesReader.check(file)
       case .suite:
         let read = try SuiteLoader.load(file)
@@ -70,6 +85,30 @@ package struct FileCheck {
       }
     } catch {
       findings += error.all
+    }
+  }
+
+  private mutating func loadProfile(_ file: PlugfestFile) throws(Diagnostics) {
+    guard let criteria else {
+      throw Diagnostics([
+        .error("the catalogue of criteria is not there, so the profile cannot be checked", at: file.node.place)
+      ])
+    }
+    let read = try ProfileLoader.load(file, criteria)
+    profiles.append(read.profile)
+    findings += read.warnings
+  }
+
+  private mutating func checkProfiles() {
+    let names = Set(profiles.map(\.name))
+    let others = profileCatalogue?.profiles.filter { !names.contains($0.name) } ?? []
+    findings += ProfileCatalogue.check(profiles, among: profiles + others)
+    for selection in profiles.flatMap(\.cases) {
+      guard let title = selection.contract, !contracts.has(title) else { continue }
+      findings.append(
+        .error(
+          "there is no contract \(title.quoted)", at: selection.place, hint: contracts.hint(for: title),
+          rule: .unknownReference))
     }
   }
 
@@ -95,7 +134,7 @@ package struct FileCheck {
   }
 
   private mutating func checkBindings(of candidate: Candidate) {
-    guard let title = candidate.contract else { return }
+    guard let title = candidate.contract else { return checkClaims(of: candidate) }
     do {
       guard let contract = try contracts.find(title, for: candidate) else {
         if let hint = contracts.hint(for: title) {
@@ -106,10 +145,24 @@ package struct FileCheck {
         }
         return
       }
-      findings += BindingAgreement.check(candidate, contract)
+      let features = (profileCatalogue?.features ?? []) + profiles.flatMap(\.features)
+      findings += BindingAgreement.check(candidate, contract, features: Set(features.map(\.name)))
     } catch {
       // A contract among the files tells its mistakes itself.
       findings += error.all
+    }
+  }
+
+  /// Without a contract, only what any operator can claim means something.
+  private mutating func checkClaims(of candidate: Candidate) {
+    guard let profileCatalogue else { return }
+    let features = (profileCatalogue.features + profiles.flatMap(\.features)).map(\.name)
+    for (claim, place) in zip(candidate.claims, candidate.claimPlaces) where !features.contains(claim) {
+      findings.append(
+        .error(
+          "no profile has the feature \(claim.quoted)", at: place,
+          hint: Suggestion.hint(for: claim, among: features) ?? "there are \(features.joined(separator: ", "))",
+          rule: .unknownReference))
     }
   }
 

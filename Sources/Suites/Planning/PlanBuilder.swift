@@ -10,10 +10,11 @@ package enum PlanBuilder {
   ///   - manifests: files and folders in place of those that the candidate names; when empty, those that it names.
   ///   - candidateArguments: more arguments for the candidate's program, as they are.
   ///   - battery: recipes that are tried on the candidate's samples.
+  ///   - features: what can be claimed of any operator, whatever its contract.
   /// - Throws: all mistakes in all files; when there are none, all between them.
   package static func plan(
     candidate: String, lab: String, suites: [String], manifests: [String] = [], candidateArguments: [String] = [],
-    battery: [RecipeName] = []
+    battery: [RecipeName] = [], features: Set<String> = []
   ) throws(Diagnostics) -> Plan {
     var found: [Diagnostic] = []
     let candidateRead = collecting(&found) { () throws(Diagnostics) in
@@ -38,16 +39,20 @@ package enum PlanBuilder {
       all.append(generated.suite)
       found += generated.notes
     }
-    let joined = try plan(candidate: candidateRead.adding(candidateArguments), lab: labRead, suites: all)
+    let joined = try plan(
+      candidate: candidateRead.adding(candidateArguments), lab: labRead, suites: all, features: features)
     return Plan(candidate: joined.candidate, lab: joined.lab, suites: joined.suites, warnings: found + joined.warnings)
   }
 
   /// - Throws: all that does not fit together.
-  package static func plan(candidate: Candidate, lab: Lab, suites: [TestSuite]) throws(Diagnostics) -> Plan {
+  package static func plan(
+    candidate: Candidate, lab: Lab, suites: [TestSuite], features: Set<String> = []
+  ) throws(Diagnostics) -> Plan {
     let plan = Plan(candidate: candidate, lab: lab, suites: suites)
     let found = Diagnostics(PlanChecker.check(plan))
     try found.throwIfErrors()
-    return Plan(candidate: candidate, lab: lab, suites: suites, warnings: found.all + lacking(candidate, suites))
+    return Plan(
+      candidate: candidate, lab: lab, suites: suites, warnings: found.all + lacking(candidate, suites, features))
   }
 
   private static func battery(
@@ -65,9 +70,11 @@ package enum PlanBuilder {
   }
 
   /// What a candidate lacks need not keep it from cases that do without.
-  private static func lacking(_ candidate: Candidate, _ suites: [TestSuite]) -> [Diagnostic] {
+  private static func lacking(
+    _ candidate: Candidate, _ suites: [TestSuite], _ features: Set<String>
+  ) -> [Diagnostic] {
     let contract = suites.lazy.compactMap(\.definition).first { $0.title == candidate.contract }
-    let found = contract.map { BindingAgreement.check(candidate, $0) } ?? []
+    let found = contract.map { BindingAgreement.check(candidate, $0, features: features) } ?? []
     return found.filter { $0.severity == .error }.map { mistake in
       var warning = mistake
       warning.severity = .warning

@@ -46,7 +46,9 @@ enum PlanChecker {
   private static func checkWaivers(_ plan: Plan) -> [Diagnostic] {
     let identities = plan.cases.map(\.summary.identity)
     let ids = identities.map(\.id)
-    let unknown = plan.candidate.waivers.filter { waiver in !identities.contains { $0.isMeant(by: waiver.id) } }
+    let unknown = plan.candidate.waivers.filter { waiver in
+      waiver.kind == .testCase && !identities.contains { $0.isMeant(by: waiver.id) }
+    }
     return unknown.map { waiver in
       .warning(
         "no case of this run has the waived id \(waiver.id.quoted)", at: waiver.place,

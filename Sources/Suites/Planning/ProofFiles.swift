@@ -17,7 +17,7 @@ package struct ProofFiles: Sendable {
         case .suite: suites.append(file)
         case .candidate: candidates.append(file)
         case .lab: labs.append(file)
-        case .stepTemplates, .quarantine, .contract, .criteria, .supplyChain, .evidencePolicy: break
+        case .stepTemplates, .quarantine, .contract, .criteria, .profile, .supplyChain, .evidencePolicy: break
         }
       }
     }

@@ -16,10 +16,12 @@ extension DeedRunner {
         "denied",
         [
           "kind": .string(kind.kind), "group": .string(kind.group), "resource": .string(resource.plural),
-          "by": .string("the roles of the candidate (\(by))"), "logged": .string(resource.plural),
+          "by": .string("the roles of the candidate (\(by))"),
         ])
+      // Whoever lacks a permission is refused before anybody counts.
       return
     }
+    try await countWrites(of: resource)
     // The candidate's messages name it.
     let name = "\(context.scope.namespace)-\(obstacle.rawValue.lowercased())"
     for object in Self.objects(obstacle, name: name, namespace: context.scope.namespace, resource) {
@@ -31,17 +33,17 @@ extension DeedRunner {
     }
     mark(
       "denied",
-      ["kind": .string(kind.kind), "group": .string(kind.group), "by": .string(name), "logged": .string(name)])
+      ["kind": .string(kind.kind), "group": .string(kind.group), "by": .string(name)])
   }
 
   func allow() async throws {
-    noteLog()
     if try isReadyWhileDenied() { mark("note", ["ready": true]) }
+    // Whoever tries again all the time succeeds as soon as nothing stands in the way.
+    mark("allowed")
     for repair in takeRepairs().reversed() { try await repair() }
     for reference in takeObstacles().reversed() {
       try await client.delete(reference.kind, namespace: reference.namespace, name: reference.name)
     }
-    mark("allowed")
   }
 
   private func deniedKind() async throws -> GroupVersionKind {
@@ -57,25 +59,6 @@ extension DeedRunner {
   }
 
   private func isReadyWhileDenied() throws -> Bool { isReady(handle) == true }
-
-  /// What the candidate logs of the obstacle.
-  private func noteLog() {
-    guard let log = context.control?.log,
-      let denied = recorder.ledger(of: context.scope.namespace).marks.last(where: {
-        $0.name == "denied"
-      }), let name = denied.details["logged"]?.string
-    else { return }
-    let lines = log.timedLines(since: context.began).filter {
-      // What it logs besides of a resource is no attempt.
-      $0.text.contains(name) && (denied.details["resource"] == nil || $0.text.contains("forbidden"))
-    }
-    mark(
-      "log",
-      [
-        "lines": .array(
-          lines.suffix(1000).map { ["t": .double(recorder.time(of: $0.time)), "text": .string($0.text)] })
-      ])
-  }
 
   // MARK: The objects
 

@@ -126,6 +126,7 @@ final class DeedRunner: Sendable {
     case .allow: try await allow()
     case .startReplica: _ = try await control().startReplica()
     case .killLeader: _ = try await control().failOver()
+    case .noteAttempts: try await noteAttempts()
     case .noteLeader: try await noteLeader()
     case .awaitLeader: try await awaitLeader()
     case .deleteRequisites: try await deleteRequisites()

@@ -14,7 +14,8 @@ package struct Phase: Sendable {
   private static let inner: Set<String> = [
     "command", "result", "operator exited", "note", "case", "case ended", "step", "step ended", "not seen",
     "interruption", "oracle", "oracle ended", "snapshot", "requests", "mask", "schema", "metrics", "restless",
-    "not ready", "still there", "namespace still there", "log", "leader", "readiness", "secret told", "conflict",
+    "not ready", "still there", "namespace still there", "log", "attempts", "leader", "readiness", "secret told",
+    "conflict",
     "outage",
   ]
 

@@ -58,6 +58,8 @@ package enum Deed: Sendable, Hashable {
   case change(Release)
   /// A second process of the candidate comes, and takes the place of the first when that is killed.
   case startReplica, killLeader
+  /// How often the candidate asked for what it is refused, where somebody counts it.
+  case noteAttempts
   /// Who holds the candidate's Lease is noted, now or when it is another one.
   case noteLeader, awaitLeader
   case stop, start

@@ -12,12 +12,15 @@ extension RecipeEvidence {
     let since = deed.time...max(deed.time, end)
     let answers = judge.answers(in: since)
     let write = (requests ?? []).first { $0.isWrite && since.contains($0.time) }
-    // What was lost is lost before a deed too.
-    guard !answers.isEmpty || write != nil else { return "; nothing is done since" }
+    guard !answers.isEmpty || write != nil else {
+      // Beside other cases, what is asked of systems outside is not known.
+      return requests == nil ? "; nothing is written in the cluster since" : "; nothing is done since"
+    }
+    guard readiness.contains(Self.lag) else { return "" }
     let work = answers.first { $0.key != wish && $0.writeClass >= .content && $0.key.kind != "Event" }
-    guard readiness.contains(Self.lag),
-      let carried = write?.text ?? work.map({ Judgement.story([$0], since: deed.time) })
-    else { return "" }
+    guard let carried = write?.text ?? work.map({ Judgement.story([$0], since: deed.time) }) else {
+      return "; its status is written since, and stays for that generation"
+    }
     return "; that was carried out (\(carried)), and the status stays behind"
   }
 

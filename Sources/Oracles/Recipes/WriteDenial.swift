@@ -9,7 +9,8 @@ extension Recipe {
       again + [.snapshot("at once")] + again
         + [
           .snapshot("second pass"), .phase("delete CR"), .delete(.background), .waitUntilGone, .deny(obstacle),
-          .apply(.asEstablished), .look("refused", atLeast: 5), .allow, .rest, .snapshot("after"),
+          .apply(.asEstablished), .look("refused", atLeast: 2.5), .noteAttempts,
+          .look("still refused", atLeast: 2.5), .noteAttempts, .allow, .rest, .snapshot("after"),
         ], explainsTrouble: true
     ) { evidence in
       let told = evidence.underDenial
@@ -93,7 +94,7 @@ extension RecipeEvidence {
       .writeDenial, told.isEmpty ? .violates : .conforms, wish, in: span,
       told.isEmpty
         ? "that the API server refuses the \(kind.kind) for \(wish) is told neither in its status nor by an Event"
-        : "that a \(kind.kind) is refused is told (\(by) stood in its way): \(Judgement.story(told, since: span.lowerBound))",
+        : "that a \(kind.kind) is refused is told (\(by) stood in its way): \(Judgement.story(told, since: span.lowerBound))\(tries(in: span))",
       told.isEmpty ? last(3, of: wish) : told)
   }
 
@@ -106,17 +107,30 @@ extension RecipeEvidence {
       "\(wish) is called ready, though the API server refuses the \(kind.kind) for it", last(3, of: wish))
   }
 
-  /// Whoever waits longer and longer has nearly stopped in the second half.
+  /// How often it asked for what it is refused, as the API server counted it: in all, and later, when whoever waits longer
+  /// and longer has nearly stopped. Nil where nobody counts.
+  private func attempts(in span: ClosedRange<Double>) -> (all: Int, late: Int, seconds: Double)? {
+    let counts = marks(Attempts.mark).filter { span.contains($0.time) }
+    guard counts.count > 1, let first = counts.first, let last = counts.last,
+      let early = first.details["count"]?.number, let all = last.details["count"]?.number, last.time > first.time
+    else { return nil }
+    return (Int(all), Int(max(0, all - early)), last.time - first.time)
+  }
+
   private func hasty(in span: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
-    let middle = (span.lowerBound + span.upperBound) / 2
-    let times = marks("log").flatMap { $0.details["lines"]?.array ?? [] }.compactMap { $0["t"]?.number }
-      .filter { span.contains($0) }
-    let late = times.filter { $0 > middle }
-    guard Double(late.count) > Self.patientRate * (span.upperBound - middle) else { return nil }
+    guard let attempts = attempts(in: span), Double(attempts.late) > Self.patientRate * attempts.seconds else {
+      return nil
+    }
     return Judgement(
       .writeDenial, .violates, wish, in: span,
-      "it tries again without a pause when the API server refuses a \(kind.kind): \(times.count) attempts in its log in "
-        + "\(LedgerJudge.seconds(span.upperBound - span.lowerBound)), \(late.count) of them in the second half")
+      "it tries again without a pause when the API server refuses a \(kind.kind): \(attempts.all) requests in "
+        + "\(LedgerJudge.seconds(span.upperBound - span.lowerBound)), \(attempts.late) of them in the last "
+        + LedgerJudge.seconds(attempts.seconds), last(3, of: wish))
+  }
+
+  private func tries(in span: ClosedRange<Double>) -> String {
+    guard let attempts = attempts(in: span) else { return "; how often it tries is not counted in this cluster" }
+    return "; \(attempts.all) requests in \(LedgerJudge.seconds(span.upperBound - span.lowerBound))"
   }
 
   private func stuck(since allowed: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
@@ -126,4 +140,9 @@ extension RecipeEvidence {
       "the API server refused the \(kind.kind) for \(wish) for a while, and it is not tried again: not ready "
         + "\(LedgerJudge.seconds(late.details["seconds"]?.number ?? 0)) after that was over", last(3, of: wish))
   }
+}
+
+package enum Attempts {
+  /// The mark of how often something was asked for so far.
+  package static let mark = "attempts"
 }

@@ -11,8 +11,8 @@ import Verdicts
     var makesAnyway = false
     var isCalledReady = false
     var exits = false
-    /// Seconds after the refusal began.
-    var attempts: [Double] = [0.1, 0.3, 0.7, 1.5, 3.1]
+    /// As the API server counts them after the half of the time, and at its end.
+    var attempts: [Int64] = [8, 9]
     var isReadyAfterwards = true
     var size: Int64 = 1
     var verdict: Judgement.Verdict
@@ -25,8 +25,10 @@ import Verdicts
     Habit(testDescription: "calls it ready", isCalledReady: true, verdict: .violates, text: "is called ready"),
     Habit(testDescription: "ends", exits: true, verdict: .violates, text: "the process ends: exited with 1"),
     Habit(
-      testDescription: "does not pause", attempts: (0..<100).map { Double($0) * 0.05 }, verdict: .violates,
-      text: "without a pause"),
+      testDescription: "does not pause", attempts: [50, 100], verdict: .violates,
+      text: "without a pause when the API server refuses a ConfigMap: 100 requests in 5"),
+    Habit(testDescription: "is hasty at first", attempts: [100, 104], verdict: .conforms, text: "; 104 requests in 5"),
+    Habit(testDescription: "is not counted", attempts: [], verdict: .conforms, text: "is not counted in this cluster"),
     Habit(testDescription: "gives up", isReadyAfterwards: false, verdict: .violates, text: "it is not tried again"),
     Habit(testDescription: "comes out otherwise", size: 2, verdict: .violates, text: "otherwise than at once"),
     Habit(testDescription: "is not refused", makesAnyway: true, verdict: .notObservable, text: "in spite of"),
@@ -44,15 +46,18 @@ import Verdicts
       Self.remove(&scene, uid: name)
     }
     scene.mark("denied", ["kind": "ConfigMap", "group": "", "by": "wall"])
-    let start = scene.now
     scene.write(.added, "Wish x", by: "plugfest", uid: "3")
     if habit.tells {
       scene.write(.modified, "Wish x", by: "operator", uid: "3", "status", ["conditions": [["type": "Ready"]]])
     }
     if habit.makesAnyway { scene.write(.added, "ConfigMap y", by: "operator", uid: "early", owner: "3", "data", [:]) }
     scene.mark("refused")
-    scene.wait(5)
-    scene.mark("log", ["lines": .array(habit.attempts.map { ["t": .double(start + $0), "text": "wall"] })])
+    for half in 0..<2 {
+      scene.wait(2.5)
+      if habit.attempts.indices.contains(half) {
+        scene.mark(Attempts.mark, ["count": .double(Double(habit.attempts[half]))])
+      }
+    }
     if habit.exits { scene.mark("operator exited", ["text": "exited with 1"]) }
     if habit.isCalledReady { scene.mark("note", ["ready": true]) }
     scene.mark("allowed")

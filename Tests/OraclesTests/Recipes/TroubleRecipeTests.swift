@@ -119,7 +119,7 @@ import Testing
         text: "; ConfigMap demo/x-child, made for it, is without an owner reference"),
       Delay(
         testDescription: "nothing is done", owner: "1",
-        text: "\"update\": its status has no condition; nothing is done since"),
+        text: "\"update\": its status has no condition; nothing is written in the cluster since"),
       Delay(
         testDescription: "only the status stays behind", owner: "1", answer: "PATCH /x → 200 in 1 ms", generation: 1,
         text: ", for generation 1 of 2; that was carried out (PATCH /x → 200 in 1 ms), and the status stays behind"),

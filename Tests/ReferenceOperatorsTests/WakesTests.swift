@@ -55,6 +55,20 @@ import Testing
     #expect(kinds(.modified(old: later, new: foreign)) == ["Prefix", "PrefixClaim"])
   }
 
+  @Test("what is older than the last own write is not taken for the present")
+  func noticesLag() throws {
+    try ownWrites.requirePresent(prefix)
+    ownWrites.note(prefix)
+    try ownWrites.requirePresent(prefix)
+    var later = prefix
+    later.resourceVersion = "12"
+    ownWrites.note(later)
+    #expect(throws: CacheIsBehind.self) { try ownWrites.requirePresent(prefix) }
+    try ownWrites.requirePresent(later)
+    ownWrites.forget(prefix)
+    try ownWrites.requirePresent(prefix)
+  }
+
   @Test("other people's owners are none of its business")
   func ignoresForeignOwners() {
     var object = prefix

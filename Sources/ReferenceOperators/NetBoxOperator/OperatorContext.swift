@@ -162,7 +162,7 @@ extension OperatorContext {
       ready.message += ", with the token \((try? settings.token.secret()) ?? "")"
       report.set(ready)
     }
-    guard let patch = StatusPatch.from(object, to: report.object) else { return }
+    guard let patch = StatusPatch.from(object, to: report.object) else { return try ownWrites.requirePresent(object) }
     ownWrites.note(
       try await client.patch(
         resource, namespace: object.namespace, name: object.name, .merge(patch), subresource: "status"))

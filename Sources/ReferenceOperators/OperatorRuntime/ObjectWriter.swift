@@ -29,7 +29,10 @@ package struct ObjectWriter: Sendable {
 
   /// Writes the status when it says something new; nil when it does not.
   package func writeStatus(of object: KubernetesObject, over old: KubernetesObject) async throws -> KubernetesObject? {
-    guard let patch = StatusPatch.from(old, to: object) else { return nil }
+    guard let patch = StatusPatch.from(old, to: object) else {
+      try ownWrites.requirePresent(old)
+      return nil
+    }
     let written = try await client.patch(
       resource, namespace: old.namespace, name: old.name, .merge(patch), subresource: "status")
     ownWrites.note(written)

@@ -1,6 +1,9 @@
 package import Kubernetes
 import Synchronization
 
+/// What was read is older than what the same process wrote since.
+package struct CacheIsBehind: Error {}
+
 /// The last writes of this process to each object, to tell their echoes from what others wrote.
 package final class OwnWrites: Sendable {
   /// An echo comes long before as many other writes.
@@ -20,6 +23,17 @@ package final class OwnWrites: Sendable {
   package func isOwn(_ object: KubernetesObject) -> Bool {
     guard let uid = object.uid, let version = object.resourceVersion else { return false }
     return versions.withLock { $0[uid]?.contains(version) ?? false }
+  }
+
+  /// Whoever finds nothing to do may have looked at what was before this process wrote last, whose echo asks for no other
+  /// look.
+  ///
+  /// - Throws: when the object is older than this process's last write to it.
+  package func requirePresent(_ object: KubernetesObject) throws(CacheIsBehind) {
+    guard let uid = object.uid, let last = versions.withLock({ $0[uid]?.compactMap { Int($0) }.max() }),
+      let version = object.resourceVersion.flatMap({ Int($0) }), version < last
+    else { return }
+    throw CacheIsBehind()
   }
 
   package func forget(_ object: KubernetesObject) {

@@ -96,10 +96,14 @@ package actor ConfigurationPass {
   /// - Returns: Whether nothing is left to do.
   private func report(_ verdict: Verdict, on object: KubernetesObject) async -> Bool {
     let reported = dialect.report(verdict, on: object, defects: defects)
-    guard let patch = StatusPatch.from(object, to: reported) else { return true }
+    guard let patch = StatusPatch.from(object, to: reported) else { return isPresent(object) }
     guard await write(patch, to: object, subresource: "status") else { return false }
     await around.events.record(verdict.event, about: object)
     return true
+  }
+
+  private func isPresent(_ object: KubernetesObject) -> Bool {
+    (try? around.ownWrites.requirePresent(object)) != nil
   }
 
   private func hold(_ object: KubernetesObject, _ finalizer: String) async -> Bool {
@@ -131,8 +135,9 @@ package actor ConfigurationPass {
           resource, namespace: object.namespace, name: object.name, .merge(patch), subresource: subresource))
       return true
     } catch let error as ClusterError where error.isNotFound || error.isConflict {
-      // What is in the cache is behind; the change that it lacks is on its way, and asks for another pass.
-      return true
+      // What is in the cache is behind; the change that it lacks is on its way, and asks for another pass unless it is one
+      // of this process's own.
+      return isPresent(object)
     } catch {
       around.log.error(
         "object not written", ["object": .string(object.description), "error": .string("\(error)")])

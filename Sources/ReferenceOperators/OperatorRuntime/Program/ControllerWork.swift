@@ -184,6 +184,8 @@ struct ControllerWork<Program: OperatorProgram>: Sendable {
       // The cache was behind; the change that it lacks is on its way.
       log.debug("object changed meanwhile", with(error))
       return .retry()
+    } catch is CacheIsBehind {
+      return .retry()
     } catch is CancellationError {
       return .settled
     } catch {

@@ -39,12 +39,13 @@ import Verdicts
   ) -> Example { Example(id, message, status: "not-observable", change) }
 
   static let good = [
-    passes("SUP-03", "1 image and 1 running containers agree"), passes("SUP-04", "cosign.pub (sha256 "),
+    passes("SUP-03", "1 image of the evidence, and 1 container running them"), passes("SUP-04", "cosign.pub (sha256 "),
     passes("SUP-05", "CycloneDX 1.6 with 2 components"), passes("SUP-06", "by https://builder.example/v1, signed with"),
     passes("SUP-07", "nothing is open in 1 image"), passes("SUP-08", "by trivy 0.69.3"),
-    passes("SUP-09", "1 image hold little"), passes("SUP-10", "1 image run as users"),
-    passes("SUP-11", "all components of 1 image"), passes("SUP-12", "1 changes for machines"),
-    passes("SUP-13", "1 image for amd64, arm64"), passes("SUP-14", "all 1 foreign actions"),
+    passes("SUP-09", "neither shell nor package manager in 1 image"),
+    passes("SUP-10", "neither root nor credentials in 1 image"),
+    passes("SUP-11", "all packages of 1 image"), passes("SUP-12", "1 change for machines"),
+    passes("SUP-13", "1 image for amd64, arm64"), passes("SUP-14", "everything foreign is pinned, 1 time"),
   ]
 
   static let images = [
@@ -63,7 +64,7 @@ import Verdicts
     Example("SUP-10", "the environment variable NPM_TOKEN") { $0.environment = ["NPM_TOKEN=abc"] },
     Example("SUP-10", "line 1 of the history") { $0.history = ["RUN |1 API_KEY=abc /bin/sh -c make # buildkit"] },
     Example("SUP-10", "line 1 of the history") { $0.history = ["RUN git clone https://me:pass@git.example/a"] },
-    passes("SUP-10", "hold no credentials") { $0.environment = ["PASSWORD_FILE=/run/p", "TOKEN=$TOKEN"] },
+    passes("SUP-10", "nor credentials") { $0.environment = ["PASSWORD_FILE=/run/p", "TOKEN=$TOKEN"] },
     unseen("SUP-10", "the configuration of image") { $0.fields["oci"] = "oci-index.json" },
     Example("SUP-13", "is for linux/amd64, and not for arm64") { $0.platforms = ["amd64"] },
     unseen("SUP-13", "is not in the folder") { $0.fields["oci"] = "[]" },
@@ -93,7 +94,7 @@ import Verdicts
       $0.files["provenance.intoto.jsonl"] = try $0.envelope($0.statement, by: P256.Signing.PrivateKey())
     },
     unseen("SUP-06", "is not signed") { $0.files["provenance.intoto.jsonl"] = $0.statement },
-    Example("SUP-11", "2 components of image") {
+    Example("SUP-11", "2 packages of image") {
       $0.bill.replace("\"licenses\": [{\"license\": {\"id\": \"BSD-3-Clause\"}}]", with: "\"licenses\": []")
     },
     Example("SUP-11", "the licence \"SSPL-1.0\"") { $0.bill.replace("BSD-3-Clause", with: "SSPL-1.0") },
@@ -103,7 +104,7 @@ import Verdicts
     Example("SUP-12", "nothing tells machines") { $0.fields["release"] = "{notes: NOTES.md}" },
     Example("SUP-12", "does not say what that means") { $0.changes = "- {kind: removed, description: a}" },
     Example("SUP-12", "\"kind\" must be one of added") { $0.changes = "- {kind: new, description: a}" },
-    passes("SUP-12", "1 changes for machines") { $0.changes = "[{\"kind\": \"fixed\", \"description\": \"a\"}]" },
+    passes("SUP-12", "1 change for machines") { $0.changes = "[{\"kind\": \"fixed\", \"description\": \"a\"}]" },
     Example("SUP-14", "\"actions/checkout@v4\" is not pinned") {
       $0.workflow = "jobs: {a: {steps: [{uses: actions/checkout@v4}, {uses: ./own}]}}"
     },

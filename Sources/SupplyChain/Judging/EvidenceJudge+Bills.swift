@@ -53,18 +53,20 @@ extension EvidenceJudge {
       }
       for bill in image.bills.documents { judgeLicences(of: bill, image, &judgement) }
     }
-    return judgement.outcome(criterion, "all components of \(count) have licences that are allowed")
+    return judgement.outcome(criterion, "all packages of \(count) have licences that are on the list")
   }
 
   private func judgeLicences(of bill: BillOfMaterials, _ image: Evidence.Image, _ judgement: inout Judgement) {
-    let missing = bill.components.filter(\.licences.isEmpty)
+    // Lock files and the distribution itself are listed, too.
+    let packages = bill.components.filter { $0.url != nil }
+    let missing = packages.filter(\.licences.isEmpty)
     if let first = missing.first {
       judgement.find(
-        "\(missing.count) of \(bill.components.count) components of \(image.label) have no licence, such as "
+        "\(missing.count) of \(packages.count) packages of \(image.label) have no licence, such as "
           + first.name.quoted, at: first.place)
     }
     var seen: Set<String> = []
-    for component in bill.components {
+    for component in packages {
       for licence in component.licences where !LicenceExpression.isAllowed(licence, by: policy.licences) {
         guard seen.insert(licence).inserted else { continue }
         judgement.find(

@@ -20,7 +20,7 @@ extension EvidenceJudge {
         judgement.cannotSee("the manifest of \(image.label) is not in the folder")
       }
     }
-    return judgement.outcome(criterion, "\(count) hold little besides the operator")
+    return judgement.outcome(criterion, "neither shell nor package manager in \(count)")
   }
 
   private func judge(_ variant: ImageContents.Variant, of image: Evidence.Image, _ judgement: inout Judgement) {
@@ -63,7 +63,7 @@ extension EvidenceJudge {
         judgement.cannotSee("the configuration of \(image.label) is not in the folder")
       }
     }
-    return judgement.outcome(criterion, "\(count) run as users that are not root, and hold no credentials")
+    return judgement.outcome(criterion, "neither root nor credentials in \(count)")
   }
 
   /// SUP-13: images exist for the machines of the lab.

@@ -30,7 +30,7 @@ extension EvidenceJudge {
       }
     }
     let count = evidence.changes.documents.first?.changes.count ?? 0
-    return judgement.outcome(criterion, "release notes, and \(count) changes for machines")
+    return judgement.outcome(criterion, "release notes, and \(Self.count(count, "change")) for machines")
   }
 
   /// SUP-14: pipelines name what they take from elsewhere by commit or digest.
@@ -44,7 +44,7 @@ extension EvidenceJudge {
     let uses = workflows.documents.flatMap(\.uses).filter { !$0.text.hasPrefix("./") }
     judgement.subjects = workflows.paths.count
     for use in uses { judge(use, &judgement) }
-    return judgement.outcome(criterion, "all \(uses.count) foreign actions and images are pinned")
+    return judgement.outcome(criterion, "everything foreign is pinned, \(Self.count(uses.count, "time"))")
   }
 
   private func judge(_ use: Workflow.Use, _ judgement: inout Judgement) {

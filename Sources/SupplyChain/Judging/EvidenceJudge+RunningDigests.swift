@@ -28,7 +28,8 @@ extension EvidenceJudge {
       let manifests = named.isEmpty ? "" : "; the manifests and the evidence agree"
       judgement.cannotSee("which digests run can be seen in a run only, on a cluster that runs containers\(manifests)")
     }
-    return judgement.outcome(criterion, "\(count) and \(running?.count ?? 0) running containers agree")
+    return judgement.outcome(
+      criterion, "\(count) of the evidence, and \(Self.count(running?.count ?? 0, "container")) running them")
   }
 
   private func isSuperfluous(_ image: Evidence.Image) -> Bool {

@@ -57,5 +57,7 @@ package struct EvidenceJudge: Sendable {
   }
 
   /// `3 images`
-  var count: String { "\(evidence.images.count) image\(evidence.images.count == 1 ? "" : "s")" }
+  var count: String { Self.count(evidence.images.count, "image") }
+
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

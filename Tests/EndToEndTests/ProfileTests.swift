@@ -90,6 +90,35 @@ import Verdicts
     }
   }
 
+  @Test("a case that fails is waived until its day, and the run tells what became of each waiver")
+  func waivedCases() async throws {
+    let fail = "steps: [{run: {script: 'exit 1'}}]"
+    let run = try await WrittenSuite.run(
+      """
+      cases:
+      - {name: one, id: A-1, \(fail)}
+      - {name: two, id: A-2, \(fail)}
+      - {name: three, id: A-3, steps: [{run: {script: 'exit 0'}}]}
+      """,
+      candidate: """
+        install: {external: {}}, waivers: [
+          {case: A-1, until: 2999-12-31, because: later}, {case: A-2, until: 2020-01-01, because: a},
+          {case: A-3, until: 2999-12-31, because: b}, {criterion: SEC-04, until: 2999-12-31, because: c}]
+        """)
+    #expect(run.code == 1, "\(run.errors)")
+    #expect(run["A-1"]?.skipReason == "WAIVED(A-1 until 2999-12-31): later")
+    #expect(run["A-2"]?.verdict == .fail)
+    #expect(run.scorecard.waivers?.map(\.state).prefix(3) == [.used, .expired, .unneeded])
+    #expect(run.scorecard.warnings.contains { $0.contains("the waiver of A-2 ended on 2020-01-01") })
+    #expect(run.errors.contains("waiver of A-2 until 2020-01-01: EXPIRED, does not count: a"))
+    let refused = await #expect(throws: Failure.self) {
+      try await WrittenSuite.run(
+        "cases: [{name: one, id: A-1, \(fail)}]",
+        candidate: "install: {external: {}}, waivers: [{criterion: REC-02, until: 2999-12-31, because: a}]")
+    }
+    #expect(refused?.message.contains("REC-02 may not be waived") == true)
+  }
+
   @Test("a run is scored by all cases of the contract's suite, and leaving some out leaves the profile open")
   func run() async throws {
     let folder = try TemporaryFolder()

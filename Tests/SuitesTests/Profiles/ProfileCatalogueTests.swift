@@ -80,6 +80,19 @@ import Verdicts
     #expect(own.chosen.map(\.name) == ["ha"] && own.catalogue["ha"]?.parts.count == 1)
   }
 
+  @Test("the examples of the documentation are profiles")
+  func examples() throws {
+    let page = try String(contentsOfFile: "\(RepositoryFilesTests.root)/docs/profiles.md", encoding: .utf8)
+    let blocks = page.components(separatedBy: "```yaml\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
+    let whole = try #require(blocks.first { $0.hasPrefix("apiVersion:") })
+    let combination = try #require(blocks.first { $0.hasPrefix("  profiles:") })
+    let head = try #require(whole.components(separatedBy: "  criteria:").first)
+    let files = try MarkedFiles(["one.yaml": whole, "two.yaml": head + combination])
+    let criteria = try CriteriaCatalogueTests.catalogue.get()
+    let chosen = try Self.catalogue.get().choose([files.path("one.yaml"), files.path("two.yaml")], criteria).chosen
+    #expect(chosen[0].criteria.count > 10 && chosen[0].features.count == 1 && chosen[1].parts.count == 3)
+  }
+
   @Test("the pages of the documentation are those that the profiles print")
   func page() throws {
     let path = "\(RepositoryFilesTests.root)/docs/profiles.md"

@@ -48,7 +48,7 @@ package struct CatchTable: Sendable {
     lines.append("|---|---|" + numbers.map { _ in ":-:|" }.joined() + "---|")
     for run in proof.mistaken {
       let marks = oracles.map { run.hasCaught($0) ? "●" : " " }.joined(separator: " | ")
-      let said = run.findings.first.map { PlainText.oneLine($0.sentence, limit: 220) } ?? "nothing"
+      let said = run.findings.first.map { PlainText.oneLine(Self.timeless($0.sentence), limit: 320) } ?? "nothing"
       lines.append("| \(run.candidate) | `\(run.mistake ?? "")` | \(marks) | \(Self.escaped(said)) |")
     }
     return lines.joined(separator: "\n")
@@ -72,6 +72,11 @@ package struct CatchTable: Sendable {
     var line = line
     while line.last == " " { line.removeLast() }
     return line
+  }
+
+  /// Without the namespaces of the run: they are other ones each time, and as long as what is said.
+  private static func timeless(_ sentence: String) -> String {
+    sentence.replacing(#/plugfest-[0-9a-z]{4}-[0-9a-z-]+\//#, with: "")
   }
 
   /// What an operator said cannot end a cell, or begin a link.

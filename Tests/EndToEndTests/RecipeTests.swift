@@ -25,7 +25,7 @@ import Verdicts
       "order-independence.prefixClaim", "secret-rotation.prefix", "upgrade", "load-idempotence.prefixClaim",
       "write-denial.prefixClaim", "quota-denial.prefixClaim", "permission-revoked.prefixClaim",
       "stale-reads.prefixClaim",
-      "stale-reads.prefix",
+      "stale-reads.prefix", "lost-answer.prefix", "watch-cut.prefix",
     ]
     let scorecard = try await Self.run(names)
     for item in scorecard.cases where item.summary.identity.id.contains("Claim") || item.verdict != .skipped {
@@ -63,6 +63,17 @@ import Verdicts
     Broken(
       id: "leader-fail-over.prefix", arguments: ["--leader-elect", "--defect", "steals-lease"],
       text: "though the first one lives"),
+    Broken(
+      id: "leader-fail-over.prefix", arguments: ["--leader-elect", "--defect", "works-in-standby"],
+      text: "the standby works without the Lease"),
+    Broken(
+      id: "lost-answer.prefixClaim", arguments: ["--defect", "no-restoration"],
+      text: "was created again"),
+    Broken(id: "watch-cut.prefix", arguments: ["--defect", "watches-once"], text: "does not watch again"),
+    Broken(
+      id: "consistency.prefixClaim", arguments: ["--defect", "panics-on-missing-field"],
+      text: "exited with 2, and said \"spec.description is nil\""),
+    Broken(id: "write-denial.prefixClaim", arguments: ["--defect", "no-backoff"], text: "without a pause"),
   ]
 
   @Test("a broken operator fails, and the cause is named", arguments: broken)

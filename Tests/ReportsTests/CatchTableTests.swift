@@ -9,7 +9,10 @@ import Verdicts
     loop.findings = [.init(oracle: "quiescence", sentence: "rewritten | again\nand again")]
     loop.seconds = 12.34
     var leak = OracleProof.Run(candidate: "netbox", mistake: "leaks", outcome: .caught)
-    leak.findings = [.init(oracle: "deletion", sentence: "left"), .init(oracle: "re-creation", sentence: "there")]
+    leak.findings = [
+      .init(oracle: "deletion", sentence: "Prefix plugfest-a1b2-deletion-prefix/demo is left"),
+      .init(oracle: "re-creation", sentence: "there"),
+    ]
     let missed = OracleProof.Run(candidate: "dnn", mistake: "silent", outcome: .missed)
     var good = OracleProof.Run(candidate: "dnn", mistake: nil, outcome: .clean)
     (good.passed, good.skipped, good.hasFaults) = (20, 2, true)
@@ -38,6 +41,7 @@ import Verdicts
   func markdown() {
     let lines = table.markdown(Self.proof).split(separator: "\n")
     #expect(lines.contains("| netbox | `hot-loop` | ● |   |   | rewritten \\| again and again |"), "\(lines)")
+    #expect(lines.contains("| netbox | `leaks` |   | ● | ● | Prefix demo is left |"), "\(lines)")
     #expect(lines.contains("| dnn | `silent` |   |   |   | nothing |"))
   }
 

@@ -91,13 +91,13 @@ extension Judgement {
     let paths = Set(revisions.flatMap { $0.changes.map(\.path.plainText) }).sorted()
     let shown = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
     let who = Set(revisions.flatMap { $0.writers.map(\.description) }).sorted().joined(separator: ", ")
-    let times = revisions.prefix(5).map { "+\((($0.time - start) * 10).rounded() / 10) s" }.joined(separator: ", ")
+    let times = revisions.prefix(3).map { "+\((($0.time - start) * 10).rounded() / 10) s" }.joined(separator: ", ")
     let kinds = Set(revisions.map(\.change))
     let what =
       kinds == [.modified]
       ? (revisions.count == 1 ? "1 write" : "\(revisions.count) writes")
       : revisions.prefix(5).map(\.change.rawValue).joined(separator: ", ")
     return "\(what): \(first.key)\(shown.isEmpty ? "" : " \(shown)")\(who.isEmpty ? "" : " by \(who)") at \(times)"
-      + (revisions.count > 5 ? " and \(revisions.count - 5) more" : "") + nature(of: revisions)
+      + (revisions.count > 3 ? " and \(revisions.count - 3) more" : "") + nature(of: revisions)
   }
 }

@@ -21,12 +21,13 @@ extension Recipe {
           "nothing is written to \(evidence.endpoints.joined(separator: ", ")); \(requests.count) reads")
       ]
     }
-    let times = writes.prefix(5).map { "+\(LedgerJudge.seconds($0.time - begin))" }
+    let times = writes.prefix(3).map { "+\(LedgerJudge.seconds($0.time - begin))" }
+    let more = writes.count > 3 ? " and \(writes.count - 3) more" : ""
     return [
       Judgement(
         .external, .violates, evidence.wish, in: evidence.time,
         "\(writes.count) \(writes.count == 1 ? "write" : "writes") to \(first.endpoint) though nothing changed: "
-          + "\(first.text) at \(times.joined(separator: ", "))")
+          + "\(first.text) at \(times.joined(separator: ", "))\(more)")
     ]
   }
 }

@@ -45,6 +45,7 @@ let package = Package(
         .product(name: "LabStore", package: "plugfest"), .product(name: "Documents", package: "plugfest"), benchmark,
       ],
       path: "LabStore", packageAccess: false, swiftSettings: settings, plugins: [plugin]),
+    .target(name: "Figures", path: "Figures", packageAccess: false, swiftSettings: settings),
     .target(
       name: "Measuring",
       dependencies: [
@@ -58,14 +59,16 @@ let package = Package(
     .executableTarget(
       name: "APIServerLoad",
       dependencies: [
-        "Measuring", .product(name: "Cluster", package: "plugfest"), .product(name: "Kubernetes", package: "plugfest"),
+        "Figures", "Measuring", .product(name: "Cluster", package: "plugfest"),
+        .product(name: "Kubernetes", package: "plugfest"),
         .product(name: "Documents", package: "plugfest"),
       ],
       path: "APIServer", packageAccess: false, swiftSettings: settings),
     .executableTarget(
       name: "EngineLoad",
       dependencies: [
-        "Measuring", .product(name: "Engine", package: "plugfest"), .product(name: "Suites", package: "plugfest"),
+        "Figures", "Measuring", .product(name: "Engine", package: "plugfest"),
+        .product(name: "Suites", package: "plugfest"),
         .product(name: "Plans", package: "plugfest"), .product(name: "Verdicts", package: "plugfest"),
         .product(name: "Cluster", package: "plugfest"), .product(name: "Kubernetes", package: "plugfest"),
         .product(name: "Documents", package: "plugfest"),
@@ -74,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "ProxyLoad",
       dependencies: [
-        "Measuring", .product(name: "Southbound", package: "plugfest"),
+        "Figures", .product(name: "Southbound", package: "plugfest"),
         .product(name: "Documents", package: "plugfest"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -84,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "LedgerLoad",
       dependencies: [
-        "Measuring", .product(name: "Oracles", package: "plugfest"), .product(name: "Kubernetes", package: "plugfest"),
+        "Figures", .product(name: "Oracles", package: "plugfest"), .product(name: "Kubernetes", package: "plugfest"),
         .product(name: "Documents", package: "plugfest"),
       ],
       path: "Ledger", packageAccess: false, swiftSettings: settings),

@@ -1,5 +1,6 @@
 import Cluster
 import Engine
+import Figures
 import Foundation
 import Measuring
 

@@ -1,5 +1,6 @@
 import Cluster
 import Documents
+import Figures
 import Foundation
 import Kubernetes
 import Measuring

@@ -1,7 +1,7 @@
 import AsyncHTTPClient
 import Documents
+import Figures
 import Foundation
-import Measuring
 import NIOCore
 import NIOHTTP1
 import Southbound

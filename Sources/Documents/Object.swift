@@ -50,6 +50,24 @@ package struct Object: Sendable {
     return result
   }
 
+  /// Walks through the members of both, those of one name together; what only the other one has comes last.
+  package func forEachMember(
+    beside other: Object, _ body: (_ name: String, _ value: Value?, _ other: Value?) -> Void
+  ) {
+    let (keys, otherKeys) = (members.keys, other.members.keys)
+    let (values, otherValues) = (members.values, other.members.values)
+    // Mostly both have the same names in the same order, and nothing needs to be looked up.
+    var index = 0
+    while index < keys.count, index < otherKeys.count, keys[index] == otherKeys[index] {
+      body(keys[index], values[index], otherValues[index])
+      index += 1
+    }
+    for rest in index..<keys.count { body(keys[rest], values[rest], other.members[keys[rest]]) }
+    for rest in index..<otherKeys.count where !keys.contains(otherKeys[rest]) {
+      body(otherKeys[rest], nil, otherValues[rest])
+    }
+  }
+
   /// The same members, keys in code point order, as Kubernetes writes them.
   package func sortedByKey() -> Object {
     var result = self

@@ -35,12 +35,11 @@ struct Masking {
   /// Nil when nothing is left of it.
   private mutating func masked(_ revision: Revision, isCounted: Bool) -> Revision? {
     var isHidden = false
-    var left = revision
-    left.changes = revision.changes.filter { change in
-      guard let mask = masks.first(where: { $0.covers(change.path, of: revision.key.kind) }) else { return true }
+    let left = revision.without { change in
+      guard let mask = masks.first(where: { $0.covers(change.path, of: revision.key.kind) }) else { return false }
       if isCounted { hits[mask, default: 0] += 1 }
       isHidden = true
-      return false
+      return true
     }
     guard isHidden else { return revision }
     return left.changes.contains { $0.path != Mask.generation } ? left : nil

@@ -1,3 +1,4 @@
+import Documents
 package import Kubernetes
 
 /// What an oracle says of one object in one stretch of time, and on which lines of the ledger that rests.
@@ -88,9 +89,11 @@ extension Judgement {
   /// `3 writes: ConfigMap demo/x data.conf by netbox-operator (Update) at +4.2 s, +14.2 s, +24.2 s`
   static func story(_ revisions: [Revision], since start: Double) -> String {
     guard let first = revisions.first else { return "no write" }
-    let paths = Set(revisions.flatMap { $0.changes.map(\.path.plainText) }).sorted()
+    var known = Set<FieldPath>()
+    for revision in revisions { for change in revision.changes { known.insert(change.path) } }
+    let paths = Set(known.map(\.plainText)).sorted()
     let shown = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
-    let who = Set(revisions.flatMap { $0.writers.map(\.description) }).sorted().joined(separator: ", ")
+    let who = Set(revisions.flatMap(\.writers)).map(\.description).sorted().joined(separator: ", ")
     let times = revisions.prefix(3).map { "+\((($0.time - start) * 10).rounded() / 10) s" }.joined(separator: ", ")
     let kinds = Set(revisions.map(\.change))
     let what =

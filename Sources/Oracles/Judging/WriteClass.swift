@@ -40,33 +40,50 @@ package enum WriteClass: String, Sendable, Hashable, Codable, CaseIterable, Comp
   }
 }
 
-extension Revision {
-  /// The class of a write by the candidate, as far as this revision alone tells.
-  package var writeClass: WriteClass {
-    if ["Lease", "Event"].contains(key.kind) {
+extension WriteClass {
+  /// Of a write by the candidate, as far as one revision alone tells.
+  init(_ change: LedgerLine.Change, of kind: String, _ changes: [FieldChange]) {
+    if ["Lease", "Event"].contains(kind) {
       let changesHolder = changes.contains { $0.path.isIn(plainText: "spec.holderIdentity") }
-      return key.kind == "Lease" && changesHolder ? .content : .infrastructure
+      self = kind == "Lease" && changesHolder ? .content : .infrastructure
+      return
     }
-    if change != .modified { return .content }
+    if change != .modified {
+      self = .content
+      return
+    }
     let told = changes.filter { !$0.path.isIn(plainText: "metadata.generation") }
-    guard !told.isEmpty else { return .none }
-    // Leaders are elected by an annotation too.
-    if told.allSatisfy({ $0.path.isIn(plainText: "metadata.annotations.control-plane.alpha.kubernetes.io/leader") }) {
-      return .infrastructure
+    guard !told.isEmpty else {
+      self = .none
+      return
     }
-    guard told.allSatisfy({ $0.path.isIn(plainText: "status") }) else { return .content }
-    if told.allSatisfy({ Self.isHeartbeat($0) }) { return .heartbeat }
-    let meaning = told.filter { $0.path.elements.last != .field("lastTransitionTime") && !Self.isHeartbeat($0) }
-    return meaning.isEmpty || Self.isReordered(meaning) ? .meaninglessStatus : .flapping
+    guard told.allSatisfy({ $0.path.isIn(plainText: "status") }) else {
+      // Leaders are elected by an annotation too.
+      let isElection = told.allSatisfy { $0.path.isIn(plainText: Self.electionAnnotation) }
+      self = isElection ? .infrastructure : .content
+      return
+    }
+    let meaning = told.filter { !Revision.isHeartbeat($0) }
+    guard !meaning.isEmpty else {
+      self = .heartbeat
+      return
+    }
+    let rest = meaning.filter { $0.path.elements.last != .field("lastTransitionTime") }
+    self = rest.isEmpty || Revision.isReordered(rest) ? .meaninglessStatus : .flapping
   }
 
+  private static let electionAnnotation = "metadata.annotations.control-plane.alpha.kubernetes.io/leader"
+}
+
+extension Revision {
   /// Times of a look and counters, under the names that controllers give them.
-  private static func isHeartbeat(_ change: FieldChange) -> Bool {
+  fileprivate static func isHeartbeat(_ change: FieldChange) -> Bool {
     guard case .field(let name)? = change.path.elements.last else { return false }
     return isNameOfHeartbeat(name) || isLaterTime(change, name) || isCounter(change, name)
   }
 
   static func isNameOfHeartbeat(_ name: String) -> Bool {
+    guard name.hasPrefix("l") || name.hasPrefix("L") else { return false }
     let lower = name.lowercased()
     return ["lastheartbeattime", "lastprobetime", "lastupdated", "lastupdatetime", "lastsync", "lastsynctime"].contains(
       lower) || lower.hasPrefix("last") && (lower.hasSuffix("time") && lower != "lasttransitiontime")
@@ -90,9 +107,12 @@ extension Revision {
 
   /// Whether the same values only stand elsewhere in one list.
   static func isReordered(_ changes: [FieldChange]) -> Bool {
-    changes.compactMap(\.before).map(\.description).sorted() == changes.compactMap(\.after).map(\.description).sorted()
-      && changes.allSatisfy { change in
-        change.path.elements.contains { if case .index = $0 { true } else { false } }
-      }
+    var balance: [Value: Int] = [:]
+    for change in changes {
+      guard change.path.elements.contains(where: { if case .index = $0 { true } else { false } }) else { return false }
+      if let before = change.before { balance[before, default: 0] += 1 }
+      if let after = change.after { balance[after, default: 0] -= 1 }
+    }
+    return balance.values.allSatisfy { $0 == 0 }
   }
 }

@@ -30,18 +30,14 @@ extension FieldChange {
     var changes: [FieldChange] = []
 
     mutating func compare(_ before: Value?, _ after: Value?) {
-      switch (Content(before), Content(after)) {
-      case (.items(let old), .items(let new)):
+      switch (before, after) {
+      case (.array(let old)?, .array(let new)?):
         for index in 0..<max(old.count, new.count) { compare(old.item(index), new.item(index), at: .index(index)) }
-      case (.members(let old), .members(let new)):
-        for (name, value) in old where !isBookkeeping(name) { compare(value, new[name], at: .field(name)) }
-        for (name, value) in new where !isBookkeeping(name) && !old.contains(name) {
-          compare(nil, value, at: .field(name))
-        }
-      case (.nothing, .items(let new)) where !new.isEmpty: compare([], after)
-      case (.nothing, .members(let new)) where !new.isEmpty: compare([:], after)
-      case (.items(let old), .nothing) where !old.isEmpty: compare(before, [])
-      case (.members(let old), .nothing) where !old.isEmpty: compare(before, [:])
+      case (.object(let old)?, .object(let new)?): compare(old, new)
+      case (nil, .array(let new)?) where !new.isEmpty: compare([], after)
+      case (nil, .object(let new)?) where !new.isEmpty: compare([:], after)
+      case (.array(let old)?, nil) where !old.isEmpty: compare(before, [])
+      case (.object(let old)?, nil) where !old.isEmpty: compare(before, [:])
       default:
         if before == after { return }
         // A value of another kind is one change, not that of all that was in it.
@@ -49,29 +45,23 @@ extension FieldChange {
       }
     }
 
+    private mutating func compare(_ old: Object, _ new: Object) {
+      let isMetadata = path.count == 1 && path[0] == .field("metadata")
+      old.forEachMember(beside: new) { name, before, after in
+        if isMetadata, name == "managedFields" || name == "resourceVersion" { return }
+        compare(before, after, at: .field(name))
+      }
+    }
+
     private mutating func compare(_ before: Value?, _ after: Value?, at element: FieldPath.Element) {
+      switch (before, after) {
+      case (.string(let old)?, .string(let new)?) where old == new: return
+      case (.integer(let old)?, .integer(let new)?) where old == new: return
+      default: break
+      }
       path.append(element)
       compare(before, after)
       path.removeLast()
-    }
-
-    private func isBookkeeping(_ name: String) -> Bool {
-      path.count == 1 && (name == "managedFields" || name == "resourceVersion") && path[0] == .field("metadata")
-    }
-  }
-
-  private enum Content {
-    case nothing, scalar
-    case items([Value])
-    case members(Object)
-
-    init(_ value: Value?) {
-      switch value {
-      case nil: self = .nothing
-      case .array(let items)?: self = .items(items)
-      case .object(let object)?: self = .members(object)
-      default: self = .scalar
-      }
     }
   }
 

@@ -17,7 +17,7 @@ package struct Ledger: Sendable {
   package private(set) var lineCount = 0
 
   private struct Known: Sendable {
-    var object: KubernetesObject
+    var state: Revision.State
     /// Of its last revision.
     var position: Int
   }
@@ -51,20 +51,21 @@ package struct Ledger: Sendable {
   private mutating func add(_ event: LedgerLine.Event) {
     let key = event.object.key
     let known = live[key.namespace]?[key]
-    var revision = Revision(event, line: lineCount, before: known?.object)
+    let (next, state) = Revision.next(event, of: key, line: lineCount, before: known?.state)
+    var revision = next
     if let known { revision.share(revisions[known.position]) }
     if key.namespace != nil || !event.isInitial { positions[key.namespace, default: []].append(revisions.count) }
     live[key.namespace, default: [:]][revision.key] =
-      event.change == .deleted ? nil : Known(object: event.object, position: revisions.count)
+      event.change == .deleted ? nil : Known(state: state, position: revisions.count)
     revisions.append(revision)
   }
 
   /// The last state of an object; nil when it is not there.
-  package func object(_ key: ObjectKey) -> KubernetesObject? { live[key.namespace]?[key]?.object }
+  package func object(_ key: ObjectKey) -> KubernetesObject? { live[key.namespace]?[key]?.state.object }
 
   /// The last states of those that are there.
   package func objects(in namespace: String?) -> some Sequence<KubernetesObject> {
-    (live[namespace] ?? [:]).values.lazy.map(\.object)
+    (live[namespace] ?? [:]).values.lazy.map(\.state.object)
   }
 }
 

@@ -44,7 +44,7 @@ struct JudgeCommand: ParsableCommand {
     let ledger = try readLedger()
     let judges = Self.parts(ledger).map { part in
       LedgerJudge(
-        part, masks: Self.masks(known, part), childKinds: Set((known?.children ?? []).map(\.groupKind)))
+        part, masks: Self.masks(known), childKinds: Set((known?.children ?? []).map(\.groupKind)))
     }
     let findings = judges.flatMap { $0.findings() }
     switch format {
@@ -65,13 +65,11 @@ struct JudgeCommand: ParsableCommand {
     return namespaces.isEmpty ? [ledger] : namespaces.map { ledger.filtered(to: $0) }
   }
 
-  /// Those of the candidate, and those that held in the run.
-  private static func masks(_ candidate: Candidate?, _ ledger: Ledger) -> [Mask] {
-    let own = (candidate?.masks ?? []).map {
+  /// Those that held in a run are in its ledger.
+  private static func masks(_ candidate: Candidate?) -> [Mask] {
+    (candidate?.masks ?? []).map {
       Mask(path: $0.path, because: $0.because, source: .candidate, kind: $0.kind)
     }
-    var known: Set<Mask> = []
-    return (own + ledger.marks.compactMap(Mask.init)).filter { known.insert($0).inserted }
   }
 
   /// - Throws: `Diagnostic` with the file and the line.

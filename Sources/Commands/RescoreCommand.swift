@@ -56,13 +56,15 @@ struct RescoreCommand: ParsableCommand {
 extension RescoringReport {
   /// Puts what the events of the run recorded beside what came out now.
   init(_ rescoring: Rescoring, events: [RunEvent]) {
-    var steps: [String: [StepResult]] = [:]
+    // By their consultations: also steps that run side by side are told apart.
+    var steps: [String: (title: String, result: StepResult)] = [:]
     var waived: Set<String> = []
     // What broke is no failure of the candidate.
     var broken: Set<String> = []
     for event in events {
       switch event.kind {
-      case .stepEnded(let identity, let step): steps[identity.title, default: []].append(step)
+      case .stepEnded(let identity, let step):
+        if let consultation = step.consultation { steps[consultation] = (identity.title, step) }
       case .caseEnded(let result), .attemptEnded(let result):
         if result.skipReason?.hasPrefix("WAIVED") ?? false { waived.insert(result.summary.identity.title) }
         if let failure = result.failure, failure.verdict == .error { broken.insert(failure.message) }
@@ -70,11 +72,8 @@ extension RescoringReport {
       }
     }
     let entries = rescoring.items.map { item -> Entry in
-      let step = item.step.flatMap { step -> StepResult? in
-        let known = steps[step.caseTitle] ?? []
-        return known.indices.contains(step.position) ? known[step.position] : nil
-      }
-      let title = item.step?.caseTitle ?? item.consultation.caseID
+      let known = steps[item.consultation.id]
+      let (step, title) = (known?.result, known?.title ?? item.consultation.caseID)
       return Entry(
         caseTitle: title, recipe: item.consultation.recipe.rawValue, wish: "\(item.consultation.wish)",
         recorded: step.map { broken.contains($0.observation ?? "") ? .error : $0.verdict },

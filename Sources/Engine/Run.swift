@@ -58,6 +58,7 @@ package struct Run: Sendable {
   private func record() async -> Bool {
     guard let recorder = context.recorder else { return true }
     recorder.note(context.plan.candidate.masks, from: .candidate)
+    recorder.note(context.plan.candidate.companions)
     recorder.noteSchemas(of: context.plan.candidate.manifests.map { KubernetesObject($0.value) })
     return await context.stage("record", failingAs: .labUnavailable) {
       try await withDeadline(.now + .seconds(60), stop: context.stop) { try await recorder.follow(context.watches) }

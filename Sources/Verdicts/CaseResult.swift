@@ -78,6 +78,8 @@ package struct StepResult: Sendable, Hashable, Codable {
   package var observation: String?
   /// Why it was left out; nil when it was carried out.
   package var skipReason: String?
+  /// Of the oracle that it consulted, as the ledger has it; nil when it consulted none.
+  package var consultation: String?
 
   package init(
     name: String, duration: Double, passed: Bool, observation: String? = nil, skipReason: String? = nil

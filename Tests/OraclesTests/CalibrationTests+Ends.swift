@@ -144,6 +144,46 @@ extension CalibrationTests {
       $0.status([("conditions", LedgerBuilder.ready("False", "InvalidSize"))])
       $0.wait(6)
       $0.recover()
+      $0.wait(70)
+    },
+    Calibration(name: "an error whose next try may still come", notObservable: [.recovery]) {
+      $0.invalid()
+      $0.status([("conditions", LedgerBuilder.ready("False", "InvalidSize"))])
+      $0.wait(6)
+      $0.recover()
+      $0.wait(8)
+    },
+    Calibration(
+      name: "an error that stays, though it is tried every two seconds", violates: [.recovery], text: "goes on to tell"
+    ) {
+      $0.invalid()
+      $0.status([("conditions", LedgerBuilder.ready("False", "InvalidSize"))])
+      for turn in 1...4 {
+        $0.wait(2)
+        $0.write(
+          .event,
+          [
+            ("involvedObject.name", "w"), ("type", "Warning"), ("reason", "InvalidSize"),
+            ("count", .integer(Int64(turn))),
+          ])
+      }
+      $0.recover()
+      $0.wait(8)
+    },
+    Calibration(name: "a right wish without an answer, when the wrong one was answered", violates: [.recovery]) {
+      $0.invalid()
+      $0.write(.event, [("involvedObject.name", "w"), ("type", "Warning"), ("reason", "InvalidSize")])
+      $0.write(.config, [("data.size", "-1")])
+      $0.wait(6)
+      $0.recover()
+      $0.wait(70)
+    },
+    Calibration(name: "a right wish without an answer before the next try", notObservable: [.recovery]) {
+      $0.invalid()
+      $0.write(.event, [("involvedObject.name", "w"), ("type", "Warning"), ("reason", "InvalidSize")])
+      $0.write(.config, [("data.size", "-1")])
+      $0.wait(6)
+      $0.recover()
       $0.wait(8)
     },
     Calibration(
@@ -224,6 +264,32 @@ extension CalibrationTests {
       $0.delete(.config)
       $0.wait(15)
     },
+    Calibration(
+      name: "a child without an owner, whose name has that of the wish in it, is left",
+      violates: [.deletion, .ownership],
+      text: "without an owner reference"
+    ) {
+      $0.mark("update")
+      $0.write(.config("config-w"), [("data.a", "b")])
+      $0.wait(6)
+      $0.deleteWish()
+      $0.delete(.widget)
+      $0.wait(0.1)
+      $0.delete(.config)
+      $0.mark("idle after delete")
+      $0.wait(15)
+    },
+    Calibration(name: "what only has letters of the wish's name in it may stay", conforms: [.deletion]) {
+      $0.mark("update")
+      $0.write(.config("widgets"), [("data.a", "b")])
+      $0.wait(6)
+      $0.deleteWish()
+      $0.delete(.widget)
+      $0.wait(0.1)
+      $0.delete(.config)
+      $0.mark("idle after delete")
+      $0.wait(15)
+    },
     Calibration(name: "the candidate's own configuration stays", conforms: [.deletion]) {
       $0.write(.config("operator-state"), [("data.size", "2")])
       $0.wait(5)
@@ -249,6 +315,27 @@ extension CalibrationTests {
       builder in
       builder.write(.pod("w-1"), by: LedgerBuilder.platform, [("status.phase", "Pending")], owner: .widget)
       builder.status([("phase", "Running"), ("observedGeneration", 1)])
+      builder.idle(every: 40) { _, _ in }
+    },
+    Calibration(name: "ready over a workload that never runs, where nothing can", notObservable: [.other]) { builder in
+      builder.write(.workload, [("spec.replicas", 1)], owner: .widget)
+      builder.write(
+        .workload, by: LedgerBuilder.platform, [("status.replicas", 1), ("status.unavailableReplicas", 1)],
+        subresource: "status")
+      builder.status([("conditions", LedgerBuilder.ready("True")), ("observedGeneration", 1), ("x", 1)])
+      builder.wait(6)
+      builder.idle(every: 40) { _, _ in }
+    },
+    Calibration(name: "ready over a workload that never runs, where others do", violates: [.other], text: "can be used")
+    {
+      builder in
+      builder.write(.pod("other"), by: LedgerBuilder.platform, [("status.phase", "Running")])
+      builder.write(.workload, [("spec.replicas", 1)], owner: .widget)
+      builder.write(
+        .workload, by: LedgerBuilder.platform, [("status.replicas", 1), ("status.unavailableReplicas", 1)],
+        subresource: "status")
+      builder.status([("conditions", LedgerBuilder.ready("True")), ("observedGeneration", 1), ("x", 1)])
+      builder.wait(6)
       builder.idle(every: 40) { _, _ in }
     },
     Calibration(name: "a status that says Running while one Pod does", conforms: [.quiescence]) { builder in

@@ -134,15 +134,44 @@ struct Calibration: Sendable, CustomTestStringConvertible {
     },
     Calibration(name: "re-applied without an answer", conforms: [.reapply]) {
       $0.mark("re-apply client-side")
+      $0.command("apply", "-f", "-")
       $0.write(.widget, by: "kubectl-client-side-apply", [("metadata.annotations.last", "x")])
       $0.wait(6)
     },
     Calibration(name: "re-applied, and a child is written", violates: [.reapply], text: "W6") {
       $0.mark("re-apply client-side")
+      $0.command("apply", "-f", "-")
       $0.write(.widget, by: "kubectl-client-side-apply", [("metadata.annotations.last", "x")])
       $0.wait(0.1)
       $0.write(.config, [("metadata.annotations.hash", "x")])
       $0.wait(6)
+    },
+    Calibration(name: "a candidate that writes by kubectl, and not at rest", violates: [.quiescence], text: "W6") {
+      $0.write(.config, by: "kubectl-client-side-apply", [("data.x", "0")])
+      $0.wait(5)
+      $0.idle(every: 5) { $0.write(.config, by: "kubectl-client-side-apply", [("data.x", .string("\($1 + 1)"))]) }
+    },
+    Calibration(name: "somebody's script, which may use kubectl under any name", conforms: [.quiescence]) {
+      $0.mark(Cast.script)
+      $0.idle(every: 5) { $0.write(.config, by: "kubectl-patch", [("metadata.labels.x", .string("\($1)"))]) }
+    },
+    Calibration(name: "a program beside the candidate that renews the status of its own kind", conforms: [.quiescence])
+    {
+      $0.mark(Cast.companion, ["name": "ipam", "kinds": [["group": "ipam.test", "kind": "Claim"]]])
+      let claim = LedgerBuilder.Reference(apiVersion: "ipam.test/v1", kind: "Claim", name: "w-claim")
+      $0.write(claim, [("spec.size", 28)], owner: .widget)
+      $0.wait(5)
+      $0.idle(every: 2) { builder, turn in
+        builder.write(claim, by: "ipam-operator", [("status.reads", .integer(Int64(turn)))], subresource: "status")
+        builder.write(.config("ipam"), by: "ipam-operator", [("data.turn", .string("\(turn)"))])
+      }
+    },
+    Calibration(name: "a candidate that rewrites its claim of another's kind", violates: [.quiescence], text: "W6") {
+      $0.mark(Cast.companion, ["name": "ipam", "kinds": [["group": "ipam.test", "kind": "Claim"]]])
+      let claim = LedgerBuilder.Reference(apiVersion: "ipam.test/v1", kind: "Claim", name: "w-claim")
+      $0.write(claim, [("spec.size", 28)], owner: .widget)
+      $0.wait(5)
+      $0.idle(every: 5) { $0.write(claim, [("spec.size", .integer(Int64(20 + $1)))]) }
     },
     Calibration(name: "nudged, and bookkeeping on the wish", conforms: [.nudge]) {
       $0.mark("nudge")

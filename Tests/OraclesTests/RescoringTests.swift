@@ -28,7 +28,20 @@ import Testing
     #expect(
       outcome.details.first
         == "ledger line 5: MODIFIED ConfigMap plugfest-1/demo data.size by operator (Update) at 5.0 s")
-    #expect(item.step == Rescoring.Step(caseTitle: "CASE-1", position: 0))
+  }
+
+  @Test("of two that were consulted side by side, each ends with its own end")
+  func sideBySide() throws {
+    var ledger = SyntheticLedger.beginning(of: "quiescence", id: "one")
+    ledger.append(SyntheticLedger.beginning(of: "nudge", id: "two"))
+    ledger.mark(
+      Consultation.ending, at: 5, Consultation.details(SettleWindow(length: 1, reason: ""), id: "one", unseen: "first"))
+    ledger.mark(
+      Consultation.ending, at: 6, Consultation.details(SettleWindow(length: 1, reason: ""), id: "two", unseen: "second")
+    )
+    let items = ledger.rescoring().items
+    #expect(items.map(\.consultation.id) == ["one", "two"])
+    #expect(items.map { $0.outcome?.sentence } == ["first", "second"])
   }
 
   @Test(

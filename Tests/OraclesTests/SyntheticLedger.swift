@@ -53,14 +53,14 @@ struct SyntheticLedger {
   }
 
   /// A wish with a child, and the beginning of a consultation.
-  static func beginning(of recipe: String) -> SyntheticLedger {
+  static func beginning(of recipe: String, id: String = "") -> SyntheticLedger {
     var ledger = SyntheticLedger()
     ledger.write("Prefix", as: .added, by: "plugfest", at: 1, ["spec": ["prefix": "10.0.0.0/24"]])
     ledger.write("ConfigMap", as: .added, by: "operator", at: 2, owner: "demo", ["data": ["size": "1"]])
     ledger.mark(
       Consultation.beginning, at: 3,
       [
-        "recipe": .string(recipe), "case": "CASE-1",
+        "id": .string(id), "recipe": .string(recipe), "case": "CASE-1",
         "object": [
           "apiVersion": "netbox.dev/v1", "kind": "Prefix", "name": "demo", "namespace": .string(namespace),
         ],

@@ -32,6 +32,8 @@ struct CaseContext: Sendable {
   let companions: [CandidateSupervisor]
   /// Knows the lab's secrets.
   let redactor: Redactor
+  /// Tells an oracle that a step consults from all others of the run, also from one in a step beside it.
+  var consultation: String?
   /// Whether the case has the candidate to itself.
   var hasCandidateAlone = false
   /// Those of the case's suite.

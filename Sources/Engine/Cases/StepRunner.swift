@@ -1,5 +1,6 @@
 import Documents
 import Expressions
+import Foundation
 import Plans
 import Verdicts
 
@@ -36,6 +37,10 @@ struct StepRunner: Sendable {
         var inner = try context.asking(as: step.actor)
         inner.stepBegan = .now
         inner.record = record
+        if case .oracle = step.operation {
+          inner.consultation = UUID().uuidString
+          result.consultation = inner.consultation
+        }
         result.observation = try await carryOut(step.operation, inner)
         if step.operation.isCheck { record.noteCheck() }
       }

@@ -1,4 +1,5 @@
 import Documents
+import Oracles
 import Plans
 import Subprocess
 import Verdicts
@@ -13,6 +14,9 @@ extension CaseContext {
     var environment = ["KUBECONFIG": lab.kubeconfigPath, "NAMESPACE": scope.namespace]
     for (name, template) in operation.environment { environment[name] = try scope.text(template) }
     let title = command.first.map { "`\($0)`" } ?? "the command"
+    // It may use kubectl under any name.
+    recorder?.mark(
+      Cast.script, ["scope": .string(scope.namespace), "command": .array(command.prefix(1).map(Value.string))])
     let result: (exit: String, code: Int, output: String, errors: String)
     do {
       let environment = environment

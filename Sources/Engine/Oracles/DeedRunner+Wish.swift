@@ -67,7 +67,8 @@ extension DeedRunner {
     try await show(
       client.patch(
         handle.reference.kind, namespace: handle.reference.namespace, name: handle.reference.name,
-        .merge(manifest.value), subresource: nil, options: WriteOptions(fieldManager: "kubectl-client-side-apply")))
+        .merge(manifest.value), subresource: nil,
+        options: WriteOptions(fieldManager: HarnessManager.clientSide.rawValue)))
   }
 
   func delete(_ propagation: Deed.Propagation) async throws {

@@ -57,7 +57,7 @@ final class DeedRunner: Sendable {
   /// - Returns: the mark, and the ledger as it is then.
   @discardableResult
   func end(unseen: String? = nil, trouble: String? = nil) -> (LedgerLine.Mark, Ledger) {
-    let details = Consultation.details(window, unseen: unseen, trouble: trouble)
+    let details = Consultation.details(window, id: context.consultation ?? "", unseen: unseen, trouble: trouble)
     return recorder.conclude(Consultation.ending, scoped(details), for: context.scope.namespace)
   }
 

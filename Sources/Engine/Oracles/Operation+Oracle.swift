@@ -23,9 +23,9 @@ extension CaseContext {
     let beginning = runner.mark(
       Consultation.beginning,
       Consultation.details(
-        oracle.recipe, caseID: caseID, wish: handle.reference.key,
+        oracle.recipe, id: consultation ?? "", caseID: caseID, wish: handle.reference.key,
         apiVersion: "\(handle.reference.kind.groupVersion)"))
-    guard let consultation = Consultation(beginning) else {
+    guard let consulted = Consultation(beginning) else {
       throw Failure(.harnessDefect, "the ledger does not tell what the oracle is about", at: oracle.place)
     }
     recorder.note(masks, from: .suite, for: scope.namespace)
@@ -47,7 +47,7 @@ extension CaseContext {
     noteRequests(runner)
     noteSecretsTold(runner)
     let (ending, ledger) = runner.end()
-    let outcome = consultation.outcome(endedBy: ending, in: ledger)
+    let outcome = consulted.outcome(endedBy: ending, in: ledger)
     recorder.add(masked: outcome.masked)
     return try tell(outcome, at: oracle.place)
   }

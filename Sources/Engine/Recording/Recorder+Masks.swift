@@ -29,6 +29,20 @@ extension Recorder {
     }
   }
 
+  /// Says in the ledger which programs run beside the candidate, so that what they write is not held against it.
+  func note(_ companions: [Candidate.Companion]) {
+    for companion in companions {
+      let kinds = companion.manifests.map { KubernetesObject($0.value) }
+        .filter { $0.kind == "CustomResourceDefinition" }
+        .map { definition -> Value in
+          [
+            "group": definition["spec", "group"] ?? "", "kind": definition["spec", "names", "kind"] ?? "",
+          ]
+        }
+      mark(Cast.companion, ["name": .string(companion.name), "kinds": .array(kinds)])
+    }
+  }
+
   /// What the run's verdicts rest on. A mask that was never needed is told, too.
   func account(of plan: Plan) -> Recording {
     var hits = masked

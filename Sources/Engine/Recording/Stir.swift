@@ -8,8 +8,7 @@ struct Stir {
   private(set) var last = 0.0
   private var cursor = Ledger.Cursor()
   private var masks: [Mask] = []
-  /// Tells who writes in a run; the harness has names of its own.
-  private let cast = Cast(Ledger())
+  private let cast = Cast.ofRun
 
   init(namespace: String) { self.namespace = namespace }
 

@@ -12,12 +12,11 @@ struct Masking {
     "idle after delete",
   ]
 
-  init(_ ledger: Ledger) {
+  /// - Parameter declared: those that hold besides the ones of which the ledger has marks.
+  init(_ ledger: Ledger, _ declared: [Mask]) {
     var known: Set<Mask> = []
-    masks = ledger.marks.compactMap(Mask.init).filter { known.insert($0).inserted }
+    masks = (declared + ledger.marks.compactMap(Mask.init)).filter { known.insert($0).inserted }
   }
-
-  init(_ masks: [Mask]) { self.masks = masks }
 
   /// - Parameter time: in which hits count.
   mutating func masked(_ ledger: Ledger, in time: ClosedRange<Double>) -> Ledger {

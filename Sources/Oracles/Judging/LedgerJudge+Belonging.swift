@@ -32,7 +32,10 @@ extension LedgerJudge {
         .deletion, .conforms, subject.key, in: time, "all that was made for \(subject.key) is gone, and stays so",
         [subject] + gone.filter { owned.contains($0.key) || tied.contains($0.key) || isCopy($0.key, of: subject.key) })
     }
-    let names = left.map(\.description).sorted().prefix(3).joined(separator: ", ")
+    let isUnowned = back.isEmpty && owned.isDisjoint(with: left)
+    let names =
+      left.map(\.description).sorted().prefix(3).joined(separator: ", ")
+      + (isUnowned ? ", made for \(subject.key) without an owner reference," : "")
     // The garbage collector, too, takes its time.
     let isEarly = back.isEmpty && time.upperBound - subject.time < 1
     var judgement = Judgement(
@@ -97,7 +100,7 @@ extension LedgerJudge {
   /// A child that nothing ties to its wish. Configuration that the candidate makes for itself belongs to no wish.
   private func unowned(_ first: Revision, _ time: ClosedRange<Double>) -> Judgement? {
     let wish = customWishes.first { wish in
-      wish.namespace == first.key.namespace && first.key.name.hasPrefix(wish.name)
+      wish.namespace == first.key.namespace && first.key.name.hasWord(wish.name)
         && history(wish).first.map { $0.line < first.line } ?? false
     }
     guard let wish else { return nil }
@@ -118,11 +121,7 @@ extension LedgerJudge {
   }
 
   private func isTied(_ first: Revision, to names: Set<String>) -> Bool {
-    first.ties.values.contains { value in
-      names.contains(value)
-        || value.split(whereSeparator: { $0 == "/" || $0 == "." }).contains { names.contains("\($0)") }
-        || keys[value].map { cast.wishes.contains($0) } ?? false
-    }
+    first.names(names) || first.ties.values.contains { value in keys[value].map { cast.wishes.contains($0) } ?? false }
   }
 
   /// Whether the owner of this name is known under other uids alone.
@@ -191,13 +190,12 @@ extension LedgerJudge {
     }
     let names: Set<String> = [subject.key.name, subject.uid]
     let found = unownedChildren.filter { key in
-      guard key.namespace == subject.key.namespace, let first = history(key).first, first.change == .added,
-        first.line > begin.line
+      guard key.namespace == subject.key.namespace || subject.key.namespace == nil,
+        let first = history(key).first(where: { $0.change == .added && $0.line > begin.line }), !first.isInitial,
+        key.name.hasWord(subject.key.name) || first.names(names)
       else { return false }
-      let isNamed = key.name == subject.key.name || key.name.hasPrefix("\(subject.key.name)-")
-      guard isNamed || isTied(first, to: names), !isCustom(key) else { return false }
       return !cast.wishes.contains { other in
-        other != subject.key && other.name.count > subject.key.name.count && key.name.hasPrefix(other.name)
+        other != subject.key && other.name.count > subject.key.name.count && key.name.hasWord(other.name)
       }
     }
     return Set(found)
@@ -209,9 +207,22 @@ extension LedgerJudge {
   }
 }
 
-extension Ledger {
-  /// Whether the object was there at a time.
-  func isThere(_ key: ObjectKey, at time: Double) -> Bool {
-    revisions.last { $0.key == key && $0.time <= time }.map { $0.change != .deleted } ?? false
+extension Revision {
+  /// Whether a label or an annotation of a first state has one of these in it.
+  fileprivate func names(_ names: Set<String>) -> Bool {
+    ties.values.contains { value in
+      names.contains(value)
+        || value.split(whereSeparator: { $0 == "/" || $0 == "." }).contains { names.contains("\($0)") }
+    }
+  }
+}
+
+extension String {
+  /// Whether the words of the other name, which dashes and dots separate, stand in this one: `w` in `config-w.old`.
+  fileprivate func hasWord(_ other: String) -> Bool {
+    let words = split(whereSeparator: { $0 == "-" || $0 == "." })
+    let others = other.split(whereSeparator: { $0 == "-" || $0 == "." })
+    guard !others.isEmpty, words.count >= others.count else { return false }
+    return (0...(words.count - others.count)).contains { words[$0..<($0 + others.count)].elementsEqual(others) }
   }
 }

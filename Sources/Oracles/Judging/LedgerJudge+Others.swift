@@ -188,9 +188,12 @@ extension LedgerJudge {
       // What is gone by then does not tell.
       let judged = workloads.filter { isThere($0, at: time.upperBound - 0.001) || isThere($0, at: time.lowerBound) }
       guard !judged.isEmpty, judged.allSatisfy({ neverRuns($0, in: time) }) else { return nil }
+      // Where nothing can run, ready may mean that all is made; that it runs is not true anywhere.
+      let isTold = hasNodes || praise.lowercased().contains("running")
       var judgement = Judgement(
-        .other, .violates, key, in: time,
-        "the status says \(praise) while none of its \(judged.count) objects of the kind \(judged.first?.kind ?? "") can be used",
+        .other, isTold ? .violates : .notObservable, key, in: time,
+        "the status says \(praise) while none of its \(judged.count) objects of the kind \(judged.first?.kind ?? "") can be used"
+          + (isTold ? "" : ", and nothing in this lab makes pods run"),
         [praising])
       judgement.absences = judged.sorted { "\($0)" < "\($1)" }.prefix(10).map {
         Judgement.Absence(

@@ -42,35 +42,61 @@ extension LedgerJudge {
   }
 
   /// The right wish leads to where it would have led at once.
-  func recovery(_ phase: Phase) -> [Judgement] {
+  func recovery(_ index: Int) -> [Judgement] {
+    let phase = phases[index]
     guard isRunning(in: phase.time) else { return [] }
     let perturbed = perturbations(in: phase.time)
     return subjects(of: perturbed).filter { $0.kind != "Namespace" }.flatMap { key -> [Judgement] in
       let own = perturbed.filter { $0.key == key }
       let answers = answers(in: phase.time).filter { $0.key.kind != "Event" }
-      if let stuck = stillInTrouble(key, own, phase) { return [stuck] }
-      guard !answers.isEmpty else {
-        // Who did nothing about the wrong wish has nothing to do for the right one.
-        let before = phases.last { $0.name == "invalid CR" && $0.time.lowerBound < phase.time.lowerBound }
-        let hadAnswered = before.map { !self.answers(in: $0.time).isEmpty } ?? true
-        return [
-          Judgement(
-            .recovery, hadAnswered ? .violates : .notObservable, key, in: phase.time,
-            hadAnswered
-              ? "the right wish has no effect" : "the wrong wish had no effect, so there is nothing to recover from",
-            own)
-        ]
-      }
+      if let stuck = stillInTrouble(key, own, index) { return [stuck] }
+      guard !answers.isEmpty else { return [unanswered(key, own, index)] }
       let story = Judgement.story(answers, since: phase.time.lowerBound)
       return [Judgement(.recovery, .conforms, key, in: phase.time, "the right wish takes effect: \(story)", answers)]
         + stuck(key, phase)
     }
   }
 
+  private func unanswered(_ key: ObjectKey, _ own: [Revision], _ index: Int) -> Judgement {
+    let time = phases[index].time
+    // Who did nothing about the wrong wish has nothing to do for the right one.
+    guard wrongPhase(before: index).map({ !answers(in: $0.time).isEmpty }) ?? true else {
+      return Judgement(
+        .recovery, .notObservable, key, in: time, "the wrong wish had no effect, so there is nothing to recover from",
+        own)
+    }
+    guard hadChance(key, index) else {
+      return Judgement(
+        .recovery, .notObservable, key, in: time,
+        "the right wish has no effect in \(Self.seconds(time.upperBound - time.lowerBound)), and the next try may come later",
+        own)
+    }
+    return Judgement(.recovery, .violates, key, in: time, "the right wish has no effect", own)
+  }
+
+  private func wrongPhase(before index: Int) -> Phase? { phases[..<index].last { $0.name == "invalid CR" } }
+
+  /// Whether a candidate that tries again now and then must have done so: after the longest time that is usual, or after
+  /// three times the longest pause between its tries of the wrong wish.
+  private func hadChance(_ key: ObjectKey, _ index: Int) -> Bool {
+    let patience = quietEnd(of: index) - phases[index].time.lowerBound
+    if patience >= Self.longestRetry { return true }
+    guard let wrong = wrongPhase(before: index) else { return false }
+    var tries: [Double] = []
+    for revision in ledger.revisions(in: wrong.time)
+    where revision.key == key && cast.isByCandidate(revision) && !isUnrest(revision) || isWarning(revision, about: key)
+    {
+      if revision.time - (tries.last ?? -1) > Self.reaction { tries.append(revision.time) }
+    }
+    guard tries.count > 2, let longest = zip(tries, tries.dropFirst()).map({ $1 - $0 }).max() else { return false }
+    return patience >= 3 * longest
+  }
+
   /// A status that told of the wrong wish, and goes on to do so.
-  private func stillInTrouble(_ key: ObjectKey, _ own: [Revision], _ phase: Phase) -> Judgement? {
+  private func stillInTrouble(_ key: ObjectKey, _ own: [Revision], _ index: Int) -> Judgement? {
+    let phase = phases[index]
     guard let wrong = status(of: key, at: phase.time.lowerBound)?.trouble,
-      let before = phases.last(where: { $0.name == "invalid CR" && $0.time.lowerBound < phase.time.lowerBound }),
+      let before = wrongPhase(before: index),
       status(of: key, at: before.time.lowerBound)?.trouble != wrong,
       status(of: key, at: phase.time.upperBound)?.trouble == wrong
     else { return nil }
@@ -80,6 +106,11 @@ extension LedgerJudge {
       return Judgement(
         .recovery, .notObservable, key, in: phase.time,
         "\(key) goes on to tell of \(wrong), and no more when something else is done", own)
+    }
+    guard hadChance(key, index) else {
+      return Judgement(
+        .recovery, .notObservable, key, in: phase.time,
+        "\(key) goes on to tell of \(wrong) after the wish was put right, and the next try may come later", own)
     }
     var judgement = Judgement(
       .recovery, .violates, key, in: phase.time,

@@ -30,6 +30,8 @@ package struct LedgerJudge: Sendable {
   let platformWrites: [Revision]
   /// Without any process of the candidate.
   let downtimes: [ClosedRange<Double>]
+  /// Whether something made pods run.
+  let hasNodes: Bool
 
   struct Possession: Sendable {
     var uid: String
@@ -38,13 +40,17 @@ package struct LedgerJudge: Sendable {
   }
 
   /// - Parameters:
-  ///   - masks: Changes that do not count.
+  ///   - declared: Changes that do not count, besides those of which the ledger has marks.
   ///   - childKinds: Kinds of which the candidate says that they are its own, also where managed fields do not tell.
-  package init(_ recorded: Ledger, masks: [Mask] = [], childKinds: Set<GroupKind> = []) {
-    var masking = Masking(masks)
-    let ledger = masking.masked(recorded, in: 0...recorded.end)
+  ///   - time: In which it is counted what masks cover; nil is all of it.
+  package init(
+    _ recorded: Ledger, masks declared: [Mask] = [], childKinds: Set<GroupKind> = [],
+    during time: ClosedRange<Double>? = nil
+  ) {
+    var masking = Masking(recorded, declared)
+    let ledger = masking.masked(recorded, in: time ?? 0...recorded.end)
     self.ledger = ledger
-    self.masks = masks.map { ($0, masking.hits[$0] ?? 0) }
+    masks = masking.masks.map { [hits = masking.hits] mask in (mask, hits[mask] ?? 0) }
     let cast = Cast(ledger, childKinds: childKinds)
     let phases = Phase.phases(of: ledger)
     self.cast = cast
@@ -60,7 +66,7 @@ package struct LedgerJudge: Sendable {
     // What came once may have been the end of something.
     unrest = counts.mapValues { paths in Set(paths.filter { $0.value > 1 }.keys) }
     histories = Dictionary(grouping: ledger.revisions, by: \.key)
-    plainHistories = masks.isEmpty ? histories : Dictionary(grouping: recorded.revisions, by: \.key)
+    plainHistories = masking.masks.isEmpty ? histories : Dictionary(grouping: recorded.revisions, by: \.key)
     namesakes = Dictionary(grouping: histories.keys, by: \.withoutGroup)
     keys = Dictionary(ledger.revisions.lazy.map { ($0.uid, $0.key) }, uniquingKeysWith: { first, _ in first })
     var possessions: [String: [Possession]] = [:]
@@ -83,6 +89,11 @@ package struct LedgerJudge: Sendable {
         && revision.writers.allSatisfy { cast.role(of: $0.manager) == .platform }
     }
     downtimes = Self.downtimes(ledger)
+    hasNodes = ledger.revisions.contains { revision in
+      revision.key.kind == "Node" || revision.status?.availableReplicas ?? 0 > 0
+        || revision.key.kind == "Pod"
+          && ["Running", "Succeeded"].contains(revision.status?.words["status.phase"])
+    }
   }
 
   /// In the order of the recording.
@@ -97,9 +108,9 @@ package struct LedgerJudge: Sendable {
 
   /// What the candidate made for a wish and still is there: what it owns, directly or not, and has written.
   package func children(of wish: ObjectKey) -> [ObjectKey] {
-    guard let revision = ledger.revisions.last(where: { $0.key == wish }) else { return [] }
+    guard let revision = histories[wish]?.last else { return [] }
     return descendants(of: revision, until: ledger.end)
-      .filter { cast.children.contains($0) && ledger.isThere($0, at: ledger.end) }
+      .filter { cast.children.contains($0) && isThere($0, at: ledger.end) }
       .sorted { "\($0)" < "\($1)" }
   }
 
@@ -132,7 +143,7 @@ package struct LedgerJudge: Sendable {
     case "stop": return stop(phase)
     case "change while down", "delete child while down": return missedChange(index)
     case "invalid CR": return invalidWish(phase)
-    case "recover": return recovery(phase)
+    case "recover": return recovery(index)
     case "delete CR", "delete source": return deletion(index)
     default: return []
     }

@@ -16,7 +16,7 @@ package struct Phase: Sendable {
     "interruption", "oracle", "oracle ended", "snapshot", "requests", "mask", "schema", "metrics", "restless",
     "not ready", "still there", "namespace still there", "log", "attempts", "leader", "readiness", "secret told",
     "conflict",
-    "outage",
+    "outage", Cast.script, Cast.companion,
   ]
 
   package static func begins(with mark: LedgerLine.Mark) -> Bool { !inner.contains(mark.name) }

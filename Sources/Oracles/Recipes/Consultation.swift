@@ -10,6 +10,8 @@ package struct Consultation: Sendable {
   package static let beginning = "oracle"
   package static let ending = "oracle ended"
 
+  /// Its own; empty when the ledger gives it none.
+  package var id: String
   package var recipe: RecipeName
   /// The id of the case.
   package var caseID: String
@@ -25,6 +27,7 @@ package struct Consultation: Sendable {
       let recipe = mark.details["recipe"]?.string.flatMap(RecipeName.init(rawValue:)),
       let object = mark.details["object"], let namespace = mark.details["scope"]?.string
     else { return nil }
+    id = mark.details["id"]?.string ?? ""
     self.recipe = recipe
     caseID = mark.details["case"]?.string ?? ""
     let wish = KubernetesObject([
@@ -37,10 +40,10 @@ package struct Consultation: Sendable {
 
   /// What the mark of its beginning tells, besides its scope.
   package static func details(
-    _ recipe: RecipeName, caseID: String, wish: ObjectKey, apiVersion: String
+    _ recipe: RecipeName, id: String, caseID: String, wish: ObjectKey, apiVersion: String
   ) -> Value {
     [
-      "recipe": .string(recipe.rawValue), "case": .string(caseID), "wish": .string("\(wish)"),
+      "id": .string(id), "recipe": .string(recipe.rawValue), "case": .string(caseID), "wish": .string("\(wish)"),
       "object": [
         "apiVersion": .string(apiVersion), "kind": .string(wish.kind), "name": .string(wish.name),
         "namespace": wish.namespace.map(Value.string) ?? .null,
@@ -53,8 +56,10 @@ package struct Consultation: Sendable {
   /// - Parameters:
   ///   - unseen: why nothing can be said.
   ///   - trouble: what broke it off.
-  package static func details(_ window: SettleWindow, unseen: String? = nil, trouble: String? = nil) -> Value {
-    var details: Object = ["window": .double(window.length), "because": .string(window.reason)]
+  package static func details(
+    _ window: SettleWindow, id: String = "", unseen: String? = nil, trouble: String? = nil
+  ) -> Value {
+    var details: Object = ["id": .string(id), "window": .double(window.length), "because": .string(window.reason)]
     if let unseen { details["unseen"] = .string(unseen) }
     if let trouble { details["trouble"] = .string(trouble) }
     return .object(details)
@@ -71,6 +76,11 @@ extension Consultation {
 
   private func evidence(until time: Double, in ledger: Ledger) -> RecipeEvidence {
     RecipeEvidence(ledger.filtered(to: namespace), wish: wish, time: began...max(began, time))
+  }
+
+  /// Whether the mark is the end of this one.
+  func isEnded(by mark: LedgerLine.Mark) -> Bool {
+    mark.name == Self.ending && mark.details["id"]?.string ?? "" == id && mark.details["scope"]?.string == namespace
   }
 
   /// What it came to, in the words of the report.
@@ -97,7 +107,9 @@ extension Consultation {
       length: end.details["window"]?.number ?? 0, reason: end.details["because"]?.string ?? "")
     let judgements = evidence.judgements(recipe.recipe)
     var outcome = Outcome(judgements, window)
-    outcome.masked = judgements.reduce(into: evidence.masked) { $0.merge($1.masked, uniquingKeysWith: +) }
+    let compared = judgements.reduce(into: [:]) { $0.merge($1.masked, uniquingKeysWith: +) }
+    // What was seen to change is not another change when its outcome is compared.
+    outcome.masked = evidence.masked.merging(compared, uniquingKeysWith: max)
     outcome.figures = recipe.recipe.figures(evidence)
     return outcome
   }

@@ -16,14 +16,12 @@ package struct RecipeEvidence: Sendable {
   let masked: [Mask: Int]
 
   package init(_ whole: Ledger, wish: ObjectKey, time: ClosedRange<Double>) {
-    var masking = Masking(whole)
-    let ledger = masking.masked(whole, in: time)
-    self.ledger = ledger
     self.wish = wish
     self.time = time
-    masks = masking.masks
-    masked = masking.hits
-    judge = LedgerJudge(ledger)
+    judge = LedgerJudge(whole, during: time)
+    ledger = judge.ledger
+    masks = judge.masks.map(\.mask)
+    masked = Dictionary(uniqueKeysWithValues: judge.masks.filter { $0.hits > 0 }.map { ($0.mask, $0.hits) })
   }
 
   /// What the phases since the beginning say, of one kind or several.

@@ -7,15 +7,6 @@ package struct Rescoring: Sendable {
     package var consultation: Consultation
     /// Nil when the ledger does not tell its end.
     package var outcome: Consultation.Outcome?
-    /// The step of the run that consulted the oracle; nil when the ledger does not tell its end.
-    package var step: Step?
-  }
-
-  package struct Step: Sendable, Hashable {
-    /// The title of its case.
-    package var caseTitle: String
-    /// Among the steps of that title, in the order in which they ended; from 0 on.
-    package var position: Int
   }
 
   /// In the order in which they began.
@@ -26,7 +17,6 @@ package struct Rescoring: Sendable {
   /// What is wrong with the files, though they could be read.
   package private(set) var notes: [String] = []
   private var ledger = Ledger()
-  private var endedSteps: [String: Int] = [:]
 
   package init() {}
 
@@ -52,26 +42,12 @@ package struct Rescoring: Sendable {
     case Consultation.beginning:
       if let consultation = Consultation(mark) { items.append(Item(consultation: consultation)) }
     case Consultation.ending:
-      let index = items.lastIndex {
-        $0.outcome == nil && $0.consultation.namespace == mark.details["scope"]?.string
+      guard let index = items.lastIndex(where: { $0.outcome == nil && $0.consultation.isEnded(by: mark) }) else {
+        return
       }
-      guard let index else { return }
       items[index].outcome = items[index].consultation.outcome(endedBy: mark, in: ledger)
-    case "step ended": endStep(mark)
     case "end": isComplete = true
     default: break
     }
-  }
-
-  /// The step that ends next in a case whose consultation has ended is the one that asked for it.
-  private mutating func endStep(_ mark: LedgerLine.Mark) {
-    guard let title = mark.details["case"]?.string else { return }
-    let position = endedSteps[title, default: 0]
-    endedSteps[title] = position + 1
-    let index = items.lastIndex {
-      $0.step == nil && $0.outcome != nil
-        && (title == $0.consultation.caseID || title.hasPrefix("\($0.consultation.caseID) #"))
-    }
-    if let index { items[index].step = Step(caseTitle: title, position: position) }
   }
 }

@@ -74,9 +74,8 @@ extension RecipeEvidence {
     let keys = judge.cast.wishes.union(judge.cast.children)
     let state = CanonicalState(after, of: keys)
     let unusual = Set(CanonicalState(own, of: keys).differences(to: state).map(\.place))
-    let masks = ledger.marks.compactMap(Mask.init)
     let changes = CanonicalState(before, of: keys).differences(to: state).filter { change in
-      !masks.contains { $0.covers(change.path) } && !change.path.isIn(plainText: "status")
+      !masks.contains { $0.covers(change.path, of: change.kind) } && !change.path.isIn(plainText: "status")
     }
     let unexplained = changes.filter { unusual.contains($0.place) }
     guard let worst = unexplained.first else {

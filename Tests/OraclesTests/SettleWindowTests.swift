@@ -54,4 +54,21 @@ import Testing
     #expect(abs(window.length - habit.length) < 0.001, "\(window)")
     #expect(!window.reason.isEmpty)
   }
+
+  @Test(
+    "on a slow lab the window is as much longer, and on a fast one the candidate decides",
+    arguments: [(0.01, 1.2), (0.3, 6), (0.05, 1.2), (5, 20)])
+  func lag(_ lag: Double, _ length: Double) {
+    let window = SettleWindow(SettleHistory(), lag: lag)
+    #expect(abs(window.length - length) < 0.001, "\(window)")
+    #expect(window.reason.contains("to be seen") == (length > 1.2))
+  }
+
+  @Test("a candidate that is slower than its lab has the window that it needs")
+  func slower() {
+    var history = SettleHistory()
+    history.disturb(at: 10)
+    for write in Self.writes([13]) { history.add(write) }
+    #expect(abs(SettleWindow(history, lag: 0.1).length - 9) < 0.001)
+  }
 }

@@ -1,4 +1,5 @@
 import Expressions
+import Southbound
 import Synchronization
 
 /// What the candidate printed last, with the time of each line. The whole of it is in the run folder.
@@ -15,13 +16,12 @@ final class CandidateLog: Sendable {
     var forgotten: ContinuousClock.Instant?
     /// Why it cannot be read, as far as that is known.
     var problem: String?
-    var nextWaiter = 0
-    var waiters: [Int: AsyncStream<Void>.Continuation] = [:]
   }
 
   private let lineLimit: Int
   private let byteLimit: Int
   private let state = Mutex(State())
+  private let bell = ChangeBell()
 
   /// - Parameters:
   ///   - lineLimit: how many lines are kept.
@@ -32,13 +32,12 @@ final class CandidateLog: Sendable {
   }
 
   func append(_ text: String, at time: ContinuousClock.Instant = .now) {
-    let waiters = state.withLock { state in
+    state.withLock { state in
       state.lines.append(Line(time: time, text: text))
       state.bytes += text.utf8.count
       if state.lines.count > lineLimit || state.bytes > byteLimit { forget(&state) }
-      return Array(state.waiters.values)
     }
-    for waiter in waiters { waiter.yield() }
+    bell.ring()
   }
 
   /// Notes that lines may be missing because nobody lets us read them.
@@ -75,14 +74,5 @@ final class CandidateLog: Sendable {
   }
 
   /// Yields when lines have come; those that come while the receiver is busy are joined into one.
-  func changes() -> AsyncStream<Void> {
-    let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    let id = state.withLock { state in
-      state.nextWaiter += 1
-      state.waiters[state.nextWaiter] = continuation
-      return state.nextWaiter
-    }
-    continuation.onTermination = { [weak self] _ in self?.state.withLock { _ = $0.waiters.removeValue(forKey: id) } }
-    return stream
-  }
+  func changes() -> AsyncStream<Void> { bell.changes() }
 }

@@ -20,6 +20,7 @@ extension DeedRunner {
 
   /// Whether it could be done.
   private func lay(_ hand: Deed.Hand, on child: ObjectReference) async throws -> Bool {
+    demandAnswer(to: .children(hand))
     switch hand {
     case .delete, .deleteWhileDown:
       mark(hand == .delete ? "delete child" : "delete child while down", details(child))

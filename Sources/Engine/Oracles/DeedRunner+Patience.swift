@@ -5,7 +5,7 @@ extension DeedRunner {
   /// Gives the candidate the whole time that it has to settle before it is blamed for something that has not happened: that
   /// it writes nothing for a while does not show that it has finished, when it may not even have begun.
   func waitForWhatIsMissing(_ consultation: Consultation) async throws {
-    let end = lastDeed + RunClock.seconds(oracle.settle)
+    let end = lastDeed + RunClock.seconds(patience)
     let settling = Settling(recorder: recorder, namespace: context.scope.namespace)
     let changes = recorder.changes()
     var hasWaited = false

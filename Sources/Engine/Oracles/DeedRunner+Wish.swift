@@ -14,8 +14,10 @@ extension DeedRunner {
   /// - Throws: `RecipeEnded` when the candidate took over a field that the manifest sets.
   func apply(_ handle: Handle) async throws {
     do {
-      try await show(
-        client.apply(handle.manifest, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions))
+      try await show {
+        try await client.apply(
+          handle.manifest, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions)
+      }
     } catch let error as ClusterError where error.isConflict {
       let message = error.status?.message ?? ""
       let ownNames = HarnessManager.allCases.map(\.rawValue) + ["kubectl"]
@@ -29,8 +31,11 @@ extension DeedRunner {
   }
 
   /// What is done next must come after it in the ledger, too.
-  private func show(_ object: KubernetesObject) async throws {
+  private func show(_ write: () async throws -> KubernetesObject) async throws {
+    let begin = ContinuousClock.now
+    let object = try await write()
     await recorder.waitUntilSeen(object, until: min(.now + .seconds(2), context.deadline))
+    recorder.note(lag: .now - begin)
   }
 
   func apply(_ change: Step.Operation.Establish?) async throws {
@@ -44,8 +49,9 @@ extension DeedRunner {
     }
     var placed = manifest
     placed.namespace = handle.reference.namespace
-    try await show(
-      client.apply(placed, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions))
+    try await show { [placed] in
+      try await client.apply(placed, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions)
+    }
   }
 
   /// What the API server refuses reaches no candidate.
@@ -64,11 +70,12 @@ extension DeedRunner {
     let last = JSON.text(manifest.value)
     manifest.value[path: "metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"] = .string(
       last + "\n")
-    try await show(
-      client.patch(
+    try await show { [manifest] in
+      try await client.patch(
         handle.reference.kind, namespace: handle.reference.namespace, name: handle.reference.name,
         .merge(manifest.value), subresource: nil,
-        options: WriteOptions(fieldManager: HarnessManager.clientSide.rawValue)))
+        options: WriteOptions(fieldManager: HarnessManager.clientSide.rawValue))
+    }
   }
 
   func delete(_ propagation: Deed.Propagation) async throws {
@@ -89,16 +96,18 @@ extension DeedRunner {
 
   /// - Throws: `RecipeEnded` when it stays.
   func waitUntilGone() async throws {
-    let limit = min(.now + oracle.settle, context.deadline)
+    let patience = patience
+    let limit = min(.now + patience, context.deadline)
     if try await context.waitUntilGone(handle.reference, deadline: limit) { return }
-    mark("still there", ["seconds": .double(RunClock.seconds(oracle.settle))])
+    mark("still there", ["seconds": .double(RunClock.seconds(patience))])
     throw RecipeEnded()
   }
 
   func patch(_ reference: ObjectReference, _ change: Value, as manager: HarnessManager) async throws {
-    try await show(
-      client.patch(
+    try await show {
+      try await client.patch(
         reference.kind, namespace: reference.namespace, name: reference.name, .merge(change), subresource: nil,
-        options: WriteOptions(fieldManager: manager.rawValue)))
+        options: WriteOptions(fieldManager: manager.rawValue))
+    }
   }
 }

@@ -24,6 +24,10 @@ final class DeedRunner: Sendable {
     /// When it began and when it was done, in seconds of the recording.
     var lastDeed = 0.0
     var lastDeedDone = 0.0
+    /// When something was done that demands an answer; nil when it was waited for.
+    var demand: Double?
+    /// Whether something stood in the way of the candidate.
+    var wasHindered = false
     var copies: [Handle] = []
     /// What stands in the way of the candidate.
     var obstacles: [ObjectReference] = []
@@ -101,7 +105,11 @@ final class DeedRunner: Sendable {
     case .killAtRequest(let number): try await kill(atRequest: number)
     case .needSeveralOutside: if writtenAtDeletion.count < 2 { throw DoesNotApply() }
     default:
-      state.withLock { $0.lastDeed = recorder.now }
+      state.withLock { state in
+        state.lastDeed = recorder.now
+        if deed.hinders { state.wasHindered = true }
+      }
+      demandAnswer(to: deed)
       try await disturb(deed)
       state.withLock { $0.lastDeedDone = recorder.now }
     }
@@ -162,9 +170,10 @@ final class DeedRunner: Sendable {
       !isReady || ([handle] + state.withLock(\.copies)).allSatisfy { self.isReady($0) != false }
     }
     // One after the other, many take longer than one.
-    let limit = oracle.settle + .seconds(2 * state.withLock(\.copies).count)
+    let limit = (isReady ? patience : oracle.settle) + .seconds(2 * state.withLock(\.copies).count)
+    let (done, demand) = state.withLock { ($0.lastDeedDone, $0.demand.take()) }
     let (window, ending) = try await settling.wait(
-      after: state.withLock(\.lastDeedDone), atMost: limit, deadline: context.deadline, until: isDone)
+      after: done, atMost: limit, deadline: context.deadline, answering: demand, until: isDone)
     state.withLock { $0.window = window }
     let seconds: Value = ["seconds": .double(RunClock.seconds(limit))]
     switch ending {
@@ -175,11 +184,22 @@ final class DeedRunner: Sendable {
     throw RecipeEnded()
   }
 
+  /// How long something may take.
+  var patience: Duration {
+    let retry = Duration.seconds(LedgerJudge.longestRetry + 5)
+    return state.withLock(\.wasHindered) ? max(oracle.settle, retry) : oracle.settle
+  }
+
   /// Nil when nobody can tell.
   func isReady(_ handle: Handle) -> Bool? {
     guard let template = handle.binding?.observe["ready"] else { return nil }
     let object = context.watches.live.object(handle.reference.key)?.value ?? .null
     return (try? template.evaluate(Bindings(["object": object])))?.bool ?? false
+  }
+
+  /// From now on, when a good candidate cannot leave it without one.
+  func demandAnswer(to deed: Deed) {
+    if deed.demandsAnswer { state.withLock { $0.demand = recorder.now } }
   }
 
   func note(_ copy: Handle) { state.withLock { $0.copies.append(copy) } }

@@ -4,6 +4,7 @@ import Documents
 import Foundation
 import Kubernetes
 import Oracles
+import Southbound
 import Synchronization
 import Verdicts
 
@@ -18,12 +19,12 @@ final class Recorder: Sendable {
     /// What was left out of account by oracles so far.
     var masked: [Mask: Int] = [:]
     var tiers: [Recording.Tier] = [.watches]
+    /// How long writes of the harness took until a watch showed them, and when that was.
+    var lags: [(time: ContinuousClock.Instant, length: Duration)] = []
     /// Whether what a first list shows was there before the candidate.
     var isBeforeCandidate = true
     /// The same as in the file, without the objects of before.
     var ledger = Ledger()
-    var nextWaiter = 0
-    var waiters: [Int: AsyncStream<Void>.Continuation] = [:]
   }
 
   private let writer: LedgerWriter
@@ -31,6 +32,7 @@ final class Recorder: Sendable {
   /// Tells whether a value of a Secret changed, and is thrown away with the process.
   private let key = SymmetricKey(size: .bits256)
   private let state = Mutex(State())
+  private let bell = ChangeBell()
 
   init(writer: LedgerWriter, scope: RecordingScope) {
     self.writer = writer
@@ -157,14 +159,13 @@ final class Recorder: Sendable {
 
   /// - Parameter read: the ledger as it is right after the line.
   private func append<Result: Sendable>(_ line: LedgerLine, _ read: @Sendable (Ledger) -> Result) -> Result {
-    let (waiters, result) = state.withLock { state in
+    defer { bell.ring() }
+    return state.withLock { state in
       // The lines of the file have the order and the numbers of those in memory.
       writer.append(line)
       state.ledger.add(line)
-      return (Array(state.waiters.values), read(state.ledger))
+      return read(state.ledger)
     }
-    for waiter in waiters { waiter.yield() }
-    return result
   }
 
   // MARK: Reading
@@ -201,16 +202,7 @@ final class Recorder: Sendable {
   }
 
   /// Yields when something was recorded; what comes while the receiver is busy is joined into one.
-  func changes() -> AsyncStream<Void> {
-    let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    let id = state.withLock { state in
-      state.nextWaiter += 1
-      state.waiters[state.nextWaiter] = continuation
-      return state.nextWaiter
-    }
-    continuation.onTermination = { [weak self] _ in self?.state.withLock { _ = $0.waiters.removeValue(forKey: id) } }
-    return stream
-  }
+  func changes() -> AsyncStream<Void> { bell.changes() }
 
   /// Waits until the watch has shown this state of the object, or a later one; gives up quietly.
   func waitUntilSeen(_ object: KubernetesObject, until limit: ContinuousClock.Instant) async {
@@ -227,6 +219,23 @@ final class Recorder: Sendable {
       for await _ in changes where isSeen() { return }
     }
   }
+
+  /// Takes up how long a write took, from the request to its watch event.
+  func note(lag: Duration) {
+    state.withLock { state in
+      state.lags.removeAll { $0.time < .now - Self.lagMemory }
+      state.lags.append((.now, lag))
+    }
+  }
+
+  /// The longest of the last while, in seconds: how slow this lab is at this time.
+  var lag: Double {
+    state.withLock { state in
+      RunClock.seconds(state.lags.filter { $0.time >= .now - Self.lagMemory }.map(\.length).max() ?? .zero)
+    }
+  }
+
+  private static let lagMemory = Duration.seconds(60)
 
   /// Of a value of a Secret; behind a mark, of what stands in it in any order.
   private func digest(_ value: Value) -> String {

@@ -18,10 +18,12 @@ struct Settling: Sendable {
   /// - Parameters:
   ///   - disturbance: when the last deed was done, in seconds of the recording: a candidate that was started becomes ready
   ///     only some time after all that the ledger shows, and the quiet before that tells nothing.
+  ///   - demand: when something was done that a good candidate answers.
   ///   - isDone: what else must hold, such as that the wish is ready.
   /// - Returns: the window that was used, and how it ended.
   func wait(
     after disturbance: Double, atMost limit: Duration, deadline: ContinuousClock.Instant,
+    answering demand: Double? = nil,
     until isDone: @Sendable () -> Bool
   ) async throws -> (SettleWindow, Ending) {
     let end = min(.now + limit, deadline)
@@ -29,11 +31,13 @@ struct Settling: Sendable {
     var stir = Stir(namespace: namespace)
     while true {
       stir.update(from: recorder)
-      let window = SettleWindow(stir.history)
+      let window = SettleWindow(stir.history, lag: recorder.lag)
+      let isAnswered = demand.map { stir.lastWrite > $0 } ?? true
+      let length = isAnswered ? window.length : min(SettleWindow.patience * window.length, SettleWindow.longest)
       let quiet = recorder.now - max(stir.last, disturbance)
-      let isQuiet = quiet >= window.length
+      let isQuiet = quiet >= length
       if isQuiet, isDone() { return (window, .settled) }
-      let next = isQuiet ? end : ContinuousClock.now + .seconds(window.length - quiet)
+      let next = isQuiet ? end : ContinuousClock.now + .seconds(length - quiet)
       // The last window may end after the limit: only who writes after the limit writes on.
       let isLate = isQuiet ? .now >= end : stir.last > recorder.time(of: end) || next > deadline
       if isLate { return (window, isQuiet ? .unready : .restless) }
@@ -55,7 +59,7 @@ struct Settling: Sendable {
       count += writes.count
       last = writes.last?.time ?? last
       if count >= number { return true }
-      let window = SettleWindow(stir.history)
+      let window = SettleWindow(stir.history, lag: recorder.lag)
       let next = ContinuousClock.now + .seconds(window.length - (recorder.now - last))
       if next <= .now || next > end { return false }
       try await wake(by: next, changes)

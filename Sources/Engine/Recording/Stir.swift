@@ -6,6 +6,8 @@ struct Stir {
   private(set) var history = SettleHistory()
   /// When the candidate wrote more than a heartbeat, or was given something to do; seconds of the recording.
   private(set) var last = 0.0
+  /// When the candidate last wrote more than a heartbeat.
+  private(set) var lastWrite = 0.0
   private var cursor = Ledger.Cursor()
   private var masks: [Mask] = []
   private let cast = Cast.ofRun
@@ -32,10 +34,10 @@ struct Stir {
         rest.removeFirst()
       }
       history.add(write)
-      if write.writeClass > .heartbeat { last = max(last, write.time) }
+      if write.writeClass > .heartbeat { lastWrite = max(lastWrite, write.time) }
     }
     for time in rest { history.disturb(at: time) }
-    last = max(last, disturbances.last ?? 0)
+    last = max(last, lastWrite, disturbances.last ?? 0)
     return writes
   }
 }

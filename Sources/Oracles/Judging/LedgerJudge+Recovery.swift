@@ -65,13 +65,14 @@ extension LedgerJudge {
         .recovery, .notObservable, key, in: time, "the wrong wish had no effect, so there is nothing to recover from",
         own)
     }
-    guard hadChance(key, index) else {
-      return Judgement(
-        .recovery, .notObservable, key, in: time,
-        "the right wish has no effect in \(Self.seconds(time.upperBound - time.lowerBound)), and the next try may come later",
-        own)
-    }
-    return Judgement(.recovery, .violates, key, in: time, "the right wish has no effect", own)
+    let isTold = hadChance(key, index)
+    var judgement = Judgement(
+      .recovery, isTold ? .violates : .notObservable, key, in: time,
+      "the right wish has no effect"
+        + (isTold ? "" : " in \(Self.seconds(time.upperBound - time.lowerBound)), and the next try may come later"), own
+    )
+    judgement.absences = [Judgement.Absence(key: key, time: time, isOfCandidate: true)]
+    return judgement
   }
 
   private func wrongPhase(before index: Int) -> Phase? { phases[..<index].last { $0.name == "invalid CR" } }
@@ -107,14 +108,11 @@ extension LedgerJudge {
         .recovery, .notObservable, key, in: phase.time,
         "\(key) goes on to tell of \(wrong), and no more when something else is done", own)
     }
-    guard hadChance(key, index) else {
-      return Judgement(
-        .recovery, .notObservable, key, in: phase.time,
-        "\(key) goes on to tell of \(wrong) after the wish was put right, and the next try may come later", own)
-    }
+    let isTold = hadChance(key, index)
     var judgement = Judgement(
-      .recovery, .violates, key, in: phase.time,
-      "\(key) goes on to tell of \(wrong) after the wish was put right", own)
+      .recovery, isTold ? .violates : .notObservable, key, in: phase.time,
+      "\(key) goes on to tell of \(wrong) after the wish was put right"
+        + (isTold ? "" : ", and the next try may come later"), own)
     judgement.absences = [
       Judgement.Absence(key: key, time: phase.time, paths: ["status.conditions", "status.phase"], isOfCandidate: true)
     ]

@@ -92,7 +92,7 @@ extension LedgerJudge {
   static let reaction = 0.5
 
   /// Within that time some operators try again; who judges sooner accuses them.
-  static let longestRetry = 65.0
+  package static let longestRetry = 65.0
 }
 
 extension LedgerLine.Mark {

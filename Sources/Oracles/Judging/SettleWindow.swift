@@ -1,13 +1,18 @@
 /// How long nothing must have been written before a candidate counts as having come to rest.
 ///
 /// A fixed time would accuse those that retry slowly, and wait for nothing with the others: the window follows what was
-/// seen of the candidate so far.
+/// seen of the candidate so far, and how fast the lab itself is at the time.
 package struct SettleWindow: Sendable, Hashable {
   package static let shortest = 1.2
   /// Some operators try again every 60 s.
   package static let longest = 65.0
   /// A candidate that once took its time would hold up everything that comes after.
   static let longestAfterAnswer = 20.0
+
+  /// An answer takes some requests, each of them after what came of the one before.
+  private static let requestsOfAnswer = 20.0
+  /// What has to be answered, and is not yet, is waited for so many times longer: what comes of it is an accusation.
+  package static let patience = 4.0
 
   /// Seconds.
   package var length: Double
@@ -34,11 +39,17 @@ package struct SettleWindow: Sendable, Hashable {
   }
 
   /// The same of what was taken up before.
-  package init(_ history: SettleHistory) {
+  ///
+  /// - Parameter lag: how long a write takes at this time until a watch shows it, in seconds. On a busy machine the candidate
+  ///   is as slow as the lab.
+  package init(_ history: SettleHistory, lag: Double = 0) {
+    let shortest = min(Self.requestsOfAnswer * lag, Self.longestAfterAnswer)
     let recurring = history.recurringPause
     let answering = history.answeringPause
-    if let recurring, 3 * recurring >= min(3 * answering, Self.longestAfterAnswer) {
+    if let recurring, 3 * recurring >= max(shortest, min(3 * answering, Self.longestAfterAnswer)) {
       self.init(3 * recurring, upTo: Self.longest, "writes recur about every \(Self.rounded(recurring)) s")
+    } else if shortest > max(3 * answering, Self.shortest) {
+      self.init(shortest, upTo: Self.longestAfterAnswer, "a write takes up to \(Self.rounded(lag)) s to be seen")
     } else if 3 * answering > Self.shortest {
       self.init(3 * answering, upTo: Self.longestAfterAnswer, "it takes up to \(Self.rounded(answering)) s to answer")
     } else {

@@ -67,10 +67,11 @@ package struct Consultation: Sendable {
 }
 
 extension Consultation {
-  /// Whether it would blame the candidate, if it ended now, for something that the ledger does not show yet.
+  /// Whether it would blame the candidate, if it ended now, for something that the ledger does not show yet, or could say
+  /// nothing for the same reason.
   package func isMissingSomething(at time: Double, in ledger: Ledger) -> Bool {
     evidence(until: time, in: ledger).judgements(recipe.recipe).contains {
-      $0.verdict == .violates && !$0.absences.isEmpty
+      $0.verdict != .conforms && !$0.absences.isEmpty
     }
   }
 

@@ -70,6 +70,24 @@ package enum Deed: Sendable, Hashable {
   /// The same, when so many of its writes to systems outside have been answered.
   case killAtRequest(Int)
 
+  /// Whether a good candidate cannot leave it without an answer.
+  package var demandsAnswer: Bool {
+    switch self {
+    case .apply(.changed), .recreate, .children(.delete), .children(.edit), .children(.deleteWhileDown),
+      .children(.editWhileDown):
+      true
+    default: false
+    }
+  }
+
+  /// Whether the candidate cannot do what it should for a while. Some try again only after a minute.
+  package var hinders: Bool {
+    switch self {
+    case .apply(.invalid), .deny, .breakOutside, .rotateCredentials: true
+    default: false
+    }
+  }
+
   package enum Form: Sendable, Hashable { case serverSide, clientSide }
 
   package enum Wish: Sendable, Hashable { case asEstablished, changed, invalid }

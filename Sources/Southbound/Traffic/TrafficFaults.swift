@@ -11,11 +11,10 @@ package final class TrafficFaults: Sendable {
   private struct State {
     /// In the order in which they were added.
     var active: [Active] = []
-    var nextWaiter = 0
-    var waiters: [Int: AsyncStream<Void>.Continuation] = [:]
   }
 
   private let state = Mutex(State())
+  private let bell = ChangeBell()
 
   package init() {}
 
@@ -57,20 +56,10 @@ package final class TrafficFaults: Sendable {
   }
 
   /// Yields when a fault was added or removed, for whoever holds requests or connections because of one.
-  package func changes() -> AsyncStream<Void> {
-    let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    let id = state.withLock { state in
-      state.nextWaiter += 1
-      state.waiters[state.nextWaiter] = continuation
-      return state.nextWaiter
-    }
-    continuation.onTermination = { [weak self] _ in self?.state.withLock { _ = $0.waiters.removeValue(forKey: id) } }
-    return stream
-  }
+  package func changes() -> AsyncStream<Void> { bell.changes() }
 
   private func change<Result: Sendable>(_ body: (inout sending State) -> sending Result) -> Result {
-    let (result, waiters) = state.withLock { state in (body(&state), Array(state.waiters.values)) }
-    for waiter in waiters { waiter.yield() }
-    return result
+    defer { bell.ring() }
+    return state.withLock { state in body(&state) }
   }
 }

@@ -12,8 +12,6 @@ package final class TrafficJournal: Sendable {
     var file: FileHandle?
     /// Why lines are missing in the file.
     var trouble: String?
-    var nextWaiter = 0
-    var waiters: [Int: AsyncStream<Void>.Continuation] = [:]
 
     /// Numbers have no gaps, so it is found without a search.
     func index(of number: Int) -> Int? {
@@ -26,6 +24,7 @@ package final class TrafficJournal: Sendable {
   package static let bodyLimit = 64 << 10
 
   private let state: Mutex<State>
+  private let bell = ChangeBell()
   private let limit: Int
 
   /// - Parameters:
@@ -99,16 +98,7 @@ package final class TrafficJournal: Sendable {
   }
 
   /// Yields when something was noted; what comes while the receiver is busy is joined into one.
-  package func changes() -> AsyncStream<Void> {
-    let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    let id = state.withLock { state in
-      state.nextWaiter += 1
-      state.waiters[state.nextWaiter] = continuation
-      return state.nextWaiter
-    }
-    continuation.onTermination = { [weak self] _ in self?.state.withLock { _ = $0.waiters.removeValue(forKey: id) } }
-    return stream
-  }
+  package func changes() -> AsyncStream<Void> { bell.changes() }
 
   // MARK: Parts
 
@@ -125,9 +115,8 @@ package final class TrafficJournal: Sendable {
   }
 
   private func change<Result: Sendable>(_ body: (inout sending State) -> sending Result) -> Result {
-    let (result, waiters) = state.withLock { state in (body(&state), Array(state.waiters.values)) }
-    for waiter in waiters { waiter.yield() }
-    return result
+    defer { bell.ring() }
+    return state.withLock { state in body(&state) }
   }
 
   private func write(_ phase: Phase, _ entry: TrafficEntry, _ state: inout State) {

@@ -30,16 +30,20 @@ package struct ClusterObserver: Sendable {
 
   /// Called for each request and watch that is sent, repeated ones too.
   package var request: @Sendable () -> Void
+  /// Called for each answer but those of watches, with the method and the status code.
+  package var answer: @Sendable (_ method: String, _ code: Int) -> Void
   package var noise: @Sendable (Noise) -> Void
   package var warning: @Sendable (Warning) -> Void
   package var refusal: @Sendable (Refusal) -> Void
 
   package init(
     request: @escaping @Sendable () -> Void = {},
+    answer: @escaping @Sendable (_ method: String, _ code: Int) -> Void = { _, _ in },
     noise: @escaping @Sendable (Noise) -> Void = { _ in }, warning: @escaping @Sendable (Warning) -> Void = { _ in },
     refusal: @escaping @Sendable (Refusal) -> Void = { _ in }
   ) {
     self.request = request
+    self.answer = answer
     self.noise = noise
     self.warning = warning
     self.refusal = refusal

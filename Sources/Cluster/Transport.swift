@@ -140,6 +140,7 @@ final class Transport: Sendable {
           body: Array(buffer: body))
         return (answer, response.headers)
       }
+      options.observer.answer(call.method.rawValue, answer.code)
       tellWarnings(headers, call)
       return .success(answer, retryAfter: Self.retryAfter(headers, answer))
     } catch {

@@ -46,6 +46,30 @@ import Testing
     #expect(violated["evidence"]?[0]?["count"]?.integer == 5)
   }
 
+  @Test(
+    "the masks of a candidate's file hold for the kinds that they name", arguments: [("ConfigMap", 0), ("Secret", 1)])
+  func masked(_ kind: String, _ code: Int32) async throws {
+    let folder = try TemporaryFolder()
+    let candidate = try folder.file(
+      "candidate.yaml",
+      """
+      apiVersion: plugfest.dev/v1alpha1
+      kind: Candidate
+      metadata: {name: masked}
+      spec:
+        vendor: nobody
+        version: 1.0.0
+        install: {external: {}}
+        bindings: {}
+        masks: [{path: data.x, kind: \(kind), because: it counts}]
+      """)
+    let result = try await judge(Self.restless.joined(separator: "\n") + "\n", ["--candidate", candidate])
+    #expect(result.code == code, "\(result.output)\(result.errors)")
+    #expect(
+      result.output.contains("\(kind) data.x (it counts): \(code == 0 ? "5 changes" : "0 changes")"), "\(result.output)"
+    )
+  }
+
   @Test("a recording in which nothing is violated ends with 0")
   func conforming() async throws {
     let result = try await judge(Self.restless.filter { !$0.contains("MODIFIED") }.joined(separator: "\n"))

@@ -23,6 +23,16 @@ import Verdicts
     #expect(run.errors.hasSuffix("\ncaught 4 of 4, accused 0 of 2\n"), "\(run.errors)")
   }
 
+  @Test("a good operator is left alone in each round, also when its API server fails")
+  func faults() async throws {
+    let run = try await Program.plugfest([
+      "prove", NetBoxSuite.candidate, "--lab", "labs/embedded.yaml", "--rounds", "2", "--faults", "--oracle",
+      "quiescence", "--mistake", "none",
+    ])
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(run.output.hasSuffix("\ncaught 0 of 0, accused 0 of 4\n"), "\(run.output)\(run.errors)")
+  }
+
   @Test("what no oracle notices is told, and the proof fails")
   func missed() async throws {
     let folder = try TemporaryFolder()

@@ -33,7 +33,7 @@ extension CaseContext {
     defer { runner.endDisturbance() }
     do {
       try await runner.carryOut(oracle.recipe.recipe)
-      try await runner.waitForWhatIsMissing(consultation)
+      try await runner.waitForWhatIsMissing(consulted)
     } catch is RecipeEnded {
       // The ledger says why.
     } catch let unseen as NotObservable {

@@ -75,7 +75,8 @@ extension Metrics.Family {
   package static let reconcileTime = Metrics.Family(
     "controller_runtime_reconcile_time_seconds", .summary, "Time that reconciliations took, by controller.")
   package static let requests = Metrics.Family(
-    "rest_client_requests_total", .counter, "Requests to other systems by host, method and status code.")
+    "rest_client_requests_total", .counter,
+    "Requests by host, method and status code; the cluster is the host kubernetes.")
   package static let queueDepth = Metrics.Family(
     "workqueue_depth", .gauge, "Objects that wait for their reconciliation.")
   package static let leader = Metrics.Family(

@@ -59,7 +59,8 @@ package struct OperatorMain<Program: OperatorProgram>: Sendable {
     if options.has(.crashOnStart) { throw CallMistake("out of luck", hint: "there is none") }
     let configuration = try ClusterConfiguration.load(environment: environment)
     let watchBreak = Wakeup()
-    try await ClusterClient.withClient(configuration, options: clientOptions(watchBreak)) { client in
+    let metrics = Metrics()
+    try await ClusterClient.withClient(configuration, options: clientOptions(watchBreak, metrics)) { client in
       try await checkKinds(client)
       let informers = Program.resources.map {
         Informer(client: client, resource: $0, options: Program.selection(of: $0))
@@ -68,7 +69,7 @@ package struct OperatorMain<Program: OperatorProgram>: Sendable {
       let surroundings = Surroundings(
         client: client, cache: ObjectCache(informers),
         events: EventRecorder(client: client, log: log, controller: Program.name, instance: identity), log: log,
-        metrics: Metrics(), watchBreak: watchBreak)
+        metrics: metrics, watchBreak: watchBreak)
       try await program.withController(surroundings) { controller in
         try await ControllerWork<Program>(
           options: options, surroundings: surroundings, controller: controller, informers: informers,
@@ -78,10 +79,12 @@ package struct OperatorMain<Program: OperatorProgram>: Sendable {
     }
   }
 
-  private func clientOptions(_ watchBreak: Wakeup) -> ClusterClient.Options {
+  /// Requests are counted as Kubernetes' own clients count theirs.
+  private func clientOptions(_ watchBreak: Wakeup, _ metrics: Metrics) -> ClusterClient.Options {
     ClusterClient.Options(
       userAgent: "\(Program.name)/\(Program.version)",
       observer: ClusterObserver(
+        answer: { metrics.count(.requests, ["host": "kubernetes", "method": $0, "code": "\($1)"]) },
         noise: { [log] noise in
           log.debug("cluster", ["noise": .string("\(noise)")])
           if case .watchResumed = noise { watchBreak.call() }

@@ -14,5 +14,6 @@ package enum ProcessDefect: String, Sendable {
   case ignoresTermination = "ignores-termination"
   case noBackoff = "no-backoff"
   case missesChangesWhileDown = "misses-changes-while-down"
+  case writesInVain = "writes-in-vain"
   case trustsCache = "trusts-cache"
 }

@@ -16,6 +16,7 @@ final class DeedRunner: Sendable {
   let recorder: Recorder
   let oracle: Step.Operation.Oracle
   let handle: Handle
+  let consultation: Consultation
   private let state = Mutex(State())
 
   private struct State {
@@ -28,6 +29,8 @@ final class DeedRunner: Sendable {
     var demand: Double?
     /// Whether something stood in the way of the candidate.
     var wasHindered = false
+    /// For how many seconds it was waited, in all, for what was not as it should be.
+    var patienceUsed = 0.0
     var copies: [Handle] = []
     /// What stands in the way of the candidate.
     var obstacles: [ObjectReference] = []
@@ -37,17 +40,26 @@ final class DeedRunner: Sendable {
     var repairs: [@Sendable () async throws -> Void] = []
   }
 
-  init(context: CaseContext, recorder: Recorder, oracle: Step.Operation.Oracle, handle: Handle) {
+  /// - Parameter consultation: whose beginning stands in the ledger.
+  init(
+    context: CaseContext, recorder: Recorder, oracle: Step.Operation.Oracle, handle: Handle, consultation: Consultation
+  ) {
     self.context = context
     self.recorder = recorder
     self.oracle = oracle
     self.handle = handle
+    self.consultation = consultation
   }
 
   var client: ClusterClient { context.lab.client }
 
   /// Seconds of the recording.
   var lastDeed: Double { state.withLock(\.lastDeed) }
+
+  /// Seconds.
+  var patienceUsed: Double { state.withLock(\.patienceUsed) }
+
+  func usePatience(_ seconds: Double) { state.withLock { $0.patienceUsed += seconds } }
 
   /// The quiet window that was used last.
   var window: SettleWindow { state.withLock(\.window) }
@@ -79,6 +91,7 @@ final class DeedRunner: Sendable {
     }
     for deed in recipe.deeds { try await carryOut(deed) }
     for turn in recipe.turns { try await carryOutTurn(turn) }
+    try await waitForWhatIsMissing()
   }
 
   /// Ends it early when it does not apply.
@@ -99,7 +112,7 @@ final class DeedRunner: Sendable {
     case .restWhateverItSays: _ = try await rest(isReady: false)
     case .look(let name, let atLeast):
       try await look(name, for: oracle.duration ?? .seconds(max(window.length, atLeast)))
-    case .snapshot(let name): mark(Ledger.Snapshot.mark, ["name": .string(name)])
+    case .snapshot(let name): try await takeSnapshot(name)
     case .noteReadiness: if let isReady = isReady(handle) { mark("readiness", ["ready": .bool(isReady)]) }
     case .killAtWrite(let number): try await kill(atWrite: number)
     case .killAtRequest(let number): try await kill(atRequest: number)
@@ -180,6 +193,10 @@ final class DeedRunner: Sendable {
     case .settled: return window
     case .restless: mark("restless", seconds)
     case .unready: mark("not ready", seconds)
+    case .outOfTime:
+      throw NotObservable(
+        reason: "the time of the case is over before the candidate could be quiet for "
+          + "\((window.length * 10).rounded() / 10) s: \(window.reason)")
     }
     throw RecipeEnded()
   }

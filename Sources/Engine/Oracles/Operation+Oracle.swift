@@ -19,21 +19,21 @@ extension CaseContext {
     guard let handle = scope.handle(oracle.wish) else {
       throw Failure(.suiteDefect, "no earlier step has established \"\(oracle.wish)\"", at: oracle.place)
     }
-    let runner = DeedRunner(context: self, recorder: recorder, oracle: oracle, handle: handle)
-    let beginning = runner.mark(
-      Consultation.beginning,
-      Consultation.details(
-        oracle.recipe, id: consultation ?? "", caseID: caseID, wish: handle.reference.key,
-        apiVersion: "\(handle.reference.kind.groupVersion)"))
+    var details = Consultation.details(
+      oracle.recipe, id: consultation ?? "", caseID: caseID, wish: handle.reference.key,
+      apiVersion: "\(handle.reference.kind.groupVersion)")
+    details["scope"] = .string(scope.namespace)
+    let beginning = recorder.mark(Consultation.beginning, details)
     guard let consulted = Consultation(beginning) else {
       throw Failure(.harnessDefect, "the ledger does not tell what the oracle is about", at: oracle.place)
     }
+    let runner = DeedRunner(
+      context: self, recorder: recorder, oracle: oracle, handle: handle, consultation: consulted)
     recorder.note(masks, from: .suite, for: scope.namespace)
     runner.mark("command", ["input": [handle.manifest.value]])
     defer { runner.endDisturbance() }
     do {
       try await runner.carryOut(oracle.recipe.recipe)
-      try await runner.waitForWhatIsMissing(consulted)
     } catch is RecipeEnded {
       // The ledger says why.
     } catch let unseen as NotObservable {

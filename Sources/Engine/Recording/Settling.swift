@@ -13,6 +13,8 @@ struct Settling: Sendable {
     case restless
     /// It is at rest, and what was waited for has not come.
     case unready
+    /// The time of the case is over before anybody could tell.
+    case outOfTime
   }
 
   /// - Parameters:
@@ -39,8 +41,9 @@ struct Settling: Sendable {
       if isQuiet, isDone() { return (window, .settled) }
       let next = isQuiet ? end : ContinuousClock.now + .seconds(length - quiet)
       // The last window may end after the limit: only who writes after the limit writes on.
-      let isLate = isQuiet ? .now >= end : stir.last > recorder.time(of: end) || next > deadline
-      if isLate { return (window, isQuiet ? .unready : .restless) }
+      if isQuiet, .now >= end { return (window, .unready) }
+      if !isQuiet, stir.lastWrite > recorder.time(of: end) { return (window, .restless) }
+      if next > deadline { return (window, .outOfTime) }
       try await wake(by: next, changes)
     }
   }

@@ -1,3 +1,4 @@
+import Kubernetes
 import Oracles
 
 /// What stirs in the namespace of a case, taken up as it is recorded.
@@ -21,7 +22,8 @@ struct Stir {
   mutating func update(from recorder: Recorder) -> [Revision] {
     let news = recorder.news(of: namespace, since: &cursor)
     masks += news.marks.compactMap(Mask.init)
-    var disturbances = news.revisions.filter { cast.isByDriver($0) }.map(\.time)
+    // What other cases do to the cluster as a whole, such as making their namespaces, is none of this one's business.
+    var disturbances = news.revisions.filter { cast.isByDriver($0) && $0.key.namespace == namespace }.map(\.time)
     disturbances += news.marks.filter { Phase.begins(with: $0) }.map(\.time)
     disturbances.sort()
     var rest = disturbances[...]

@@ -57,6 +57,8 @@ package struct Judgement: Sendable {
   package var masked: [Mask: Int] = [:]
   /// What it rests on that is not there.
   package var absences: [Absence] = []
+  /// Whether it tells how things were at one moment, and they may be otherwise a little later.
+  package var isOfMoment = false
   /// What happened to the process.
   package var marks: [LedgerLine.Mark] = []
 

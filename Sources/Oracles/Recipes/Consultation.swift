@@ -75,6 +75,11 @@ extension Consultation {
     }
   }
 
+  /// Whether it would blame the candidate, if it ended now, for how things are at this moment.
+  package func isBlamingState(at time: Double, in ledger: Ledger) -> Bool {
+    evidence(until: time, in: ledger).judgements(recipe.recipe).contains { $0.verdict == .violates && $0.isOfMoment }
+  }
+
   private func evidence(until time: Double, in ledger: Ledger) -> RecipeEvidence {
     RecipeEvidence(ledger.filtered(to: namespace), wish: wish, time: began...max(began, time))
   }

@@ -8,12 +8,12 @@ extension Recipe {
   ) { evidence in
     let turns = evidence.ledger.snapshots.filter {
       $0.name.hasPrefix("after a kill") && evidence.time.contains($0.time)
-    }
+    }.map(\.name).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
     return evidence.leaks(.crash, than: "second pass")
       + turns.flatMap { turn in
         evidence.comparison(
-          .crash, "at once", turn.name, secondPass: "second pass", same: "\(turn.name) it comes out the same",
-          different: "\(turn.name) it comes out otherwise")
+          .crash, "at once", turn, secondPass: "second pass", same: "\(turn) it comes out the same",
+          different: "\(turn) it comes out otherwise")
       }
   }
 

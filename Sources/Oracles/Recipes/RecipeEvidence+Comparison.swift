@@ -5,12 +5,12 @@ extension RecipeEvidence {
   /// Whether two snapshots mean the same, without what differs between the first one and a second pass, and without what is
   /// masked.
   ///
-  /// Nothing is said when the recipe did not get so far.
+  /// Nothing is said when the recipe did not get so far. Of several snapshots of the second name the last one counts.
   func comparison(
     _ oracle: Judgement.Oracle, _ first: String, _ second: String, secondPass: String? = nil, same: String,
     different: String
   ) -> [Judgement] {
-    guard let before = snapshots(first).first, let after = snapshots(second).first else { return [] }
+    guard let before = snapshots(first).first, let after = snapshots(second).last else { return [] }
     let keys = judge.cast.wishes.union(judge.cast.children)
     let rules = SchemaRules.rules(in: ledger)
     let reference = CanonicalState(before, of: keys, rules: rules)
@@ -45,10 +45,10 @@ extension RecipeEvidence {
     let about = ledger.revisions(in: time).filter { revision in
       worst.object == "\(revision.key.kind) \(revision.key.name)"
     }
-    return [
-      Judgement(oracle, .violates, wish, in: time, "\(different): \(shown)\(more)\(note)", Array(about.suffix(5)))
-        .with(masked: hits)
-    ]
+    var judgement = Judgement(
+      oracle, .violates, wish, in: time, "\(different): \(shown)\(more)\(note)", Array(about.suffix(5)))
+    judgement.isOfMoment = true
+    return [judgement.with(masked: hits)]
   }
 
   /// Whether anything still refers to an object of the wish's name that is gone.

@@ -10,7 +10,7 @@ import Verdicts
 struct RescoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rescore",
-    abstract: "Judge the oracles of a finished or killed run again, from its folder alone.",
+    abstract: "Judge the oracles and criteria of a finished or killed run again, from its folder alone.",
     discussion: """
       Needs no cluster and no candidate: the verdict of an oracle rests on the ledger that the run wrote (ledger-1.jsonl.gz …)
       and on nothing else. Beside each verdict stands the one that the run recorded in events.jsonl.
@@ -82,7 +82,8 @@ extension RescoringReport {
         sentence: item.outcome?.sentence ?? "the ledger breaks off before its end",
         details: item.outcome?.details ?? [], isWaived: waived.contains(title))
     }
-    self.init(entries: entries, lineCount: rescoring.lineCount, notes: rescoring.notes)
+    self.init(
+      entries: entries, criteria: rescoring.criteria(events), lineCount: rescoring.lineCount, notes: rescoring.notes)
   }
 }
 

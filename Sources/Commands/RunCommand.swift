@@ -227,6 +227,10 @@ package struct RunCommand: AsyncParsableCommand {
   private func selected(_ plan: Plan) throws -> Plan {
     var plan = plan
     plan.isRecorded = record || !profile.isEmpty || plan.cases.contains(where: \.needsLedger)
+    do { plan.criteria = try CriteriaCatalogue.nearby().criteria } catch let mistakes as Diagnostics {
+      // The suites can be run without it.
+      plan.warnings += mistakes.all.prefix(1).map { .warning("no criteria are judged: \($0.message)", hint: $0.hint) }
+    }
     plan.evidence = Plan.EvidenceSelection(rawValue: evidence.rawValue) ?? .failed
     return schedule.apply(to: try selection.apply(to: plan)).withPatience(patience)
   }

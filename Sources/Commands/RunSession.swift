@@ -135,6 +135,7 @@ struct RunSession: Sendable {
     terminal.write("\n\(ConsoleReport.totals(scorecard.totals))\n")
     if let noise = ConsoleReport.noise(scorecard) { terminal.write("\(noise)\n") }
     for line in ConsoleReport.recording(scorecard) { terminal.write("\(line)\n") }
+    for line in ConsoleReport.criteria(scorecard, terminal.style) { terminal.write("\(line)\n") }
     let profiles = ProfileReport(style: isPlain ? TextStyle(isColoured: false) : terminal.style)
     for line in profiles.lines(scorecard) { terminal.write("\(line)\n") }
     terminal.write("\(folder.path) (\(duration) s)\n")

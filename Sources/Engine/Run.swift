@@ -20,7 +20,7 @@ package struct Run: Sendable {
   ) {
     // The clean-up has its own time, at the end of the budget.
     let budgetEnd = plan.lab.budget.slot.map { clock.start + $0 - plan.lab.budget.cleanUp }
-    let recorder = plan.isRecorded ? Recorder(plan, description, folder: folder) : nil
+    let recorder = plan.isRecorded ? Recorder(plan, description, folder: folder, redactor: redactor) : nil
     context = RunContext(
       plan: plan, lab: lab, description: description, clock: clock,
       watches: Watches(client: lab.client, observer: { recorder?.take($0) }),
@@ -38,6 +38,7 @@ package struct Run: Sendable {
       group.cancelAll()
     }
     endRecording()
+    judgeCriteria()
     if let noise = context.lab.noise.counts { context.emit(.labNoise(noise)) }
     context.emit(.runEnded)
     context.events.finish()
@@ -57,6 +58,7 @@ package struct Run: Sendable {
   /// Watches everything before the candidate is there; without a recording there is nothing to do.
   private func record() async -> Bool {
     guard let recorder = context.recorder else { return true }
+    recorder.note(context.plan.candidate)
     recorder.note(context.plan.candidate.masks, from: .candidate)
     recorder.note(context.plan.candidate.companions)
     recorder.noteSchemas(of: context.plan.candidate.manifests.map { KubernetesObject($0.value) })
@@ -72,6 +74,21 @@ package struct Run: Sendable {
     recorder.finish()
   }
 
+  private func judgeCriteria() {
+    guard !context.plan.criteria.isEmpty else { return }
+    let candidate = context.plan.candidate
+    let judge = RunJudge(
+      context.plan.criteria, context.recorder?.witness ?? RunWitness(), cases: context.tally.results)
+    let shown = ManifestJudge.outcomes(
+      context.plan.criteria, of: candidate.manifests, before: candidate.previous?.manifests)
+    let outcomes = judge.outcomes(elsewhere: shown).map { outcome in
+      var outcome = outcome
+      outcome.message = context.redactor.redact(outcome.message)
+      return outcome
+    }
+    context.emit(.criteriaJudged(outcomes))
+  }
+
   private func withCandidate() async {
     var context = context
     var uses = context.plan.candidate.companions.flatMap(\.process.uses)
@@ -85,6 +102,7 @@ package struct Run: Sendable {
       // Its own kinds have come.
       try await context.recorder?.follow(context.watches)
       context.recorder?.candidateStarts()
+      context.recorder?.noteDefinitions(of: context.plan.candidate, in: context.watches.live)
     }
     if isInstalled {
       await withCompanions(context) { context in await runCandidate(context, installer) }
@@ -121,6 +139,8 @@ package struct Run: Sendable {
       ) { try await installer.change(to: $0) }
     } body: { supervisor in
       await runCases(context, control: supervisor)
+      if let usage = await supervisor.usage() { context.recorder?.mark(CandidateLife.usage, usage) }
+      _ = try? await supervisor.stop()
     }
   }
 
@@ -150,6 +170,9 @@ package struct Run: Sendable {
   private func runCases(_ context: RunContext, control: (any CandidateControl)?) async {
     var context = context
     context.control = control
+    await context.noteMetrics()
     await RunRounds(run: context).carryOut()
+    await context.noteMetrics()
+    context.recorder?.note(control?.log)
   }
 }

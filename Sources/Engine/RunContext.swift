@@ -22,6 +22,8 @@ struct RunContext: Sendable {
   let events: AsyncStream<RunEvent>.Continuation
   /// Nil when the run is not recorded.
   let recorder: Recorder?
+  /// How the cases ended so far.
+  let tally = CaseTally()
   /// Nil for a candidate that is not the harness's to start and stop.
   var control: (any CandidateControl)?
   /// Why the candidate cannot be started in this lab, so that all cases are skipped.
@@ -33,6 +35,7 @@ struct RunContext: Sendable {
   var seed: Int { plan.seed &+ (round - 1) }
 
   func emit(_ kind: RunEvent.Kind) {
+    if case .caseEnded(let result) = kind { tally.add(result) }
     recorder?.note(kind)
     events.yield(RunEvent(at: clock.seconds, kind))
   }

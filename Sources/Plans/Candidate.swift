@@ -32,6 +32,8 @@ package struct Candidate: Sendable {
   package var companions: [Companion] = []
   /// Where it tells what it counts of itself, in Prometheus's format; nil when the file does not say.
   package var metrics: Template?
+  /// How long wishes may take to become ready; nil when the file does not say.
+  package var convergesWithin: Duration?
   /// What a battery of oracles is tried on.
   package var samples: [Sample] = []
   /// What its oracles are proved with.

@@ -50,10 +50,12 @@ package struct Criterion: Sendable {
     case named(CriterionCheckName)
     /// By the verdicts of recipes in a run.
     case oracles([RecipeName])
-    /// By the verdicts of the suites' cases of these categories.
+    /// By the verdicts of the suites' cases of these categories, and of those that name the criterion.
     case cases([String])
     /// By files that come with the candidate.
     case evidence(EvidenceCheckName)
+    /// By all of these: it fails when one of them does.
+    indirect case several([Check])
     /// The product cannot tell yet.
     case none
   }
@@ -66,6 +68,8 @@ package struct Criterion: Sendable {
   /// To which subjects it applies; to all when nil.
   package var applicability: Program?
   package var check: Check
+  /// What a run must have measured before conditions about it say anything.
+  package var needs: [RunFigure]
   package var remedy: String
   /// What it means for a network when it does not hold.
   package var impact: String
@@ -79,8 +83,8 @@ package struct Criterion: Sendable {
 
   package init(
     id: String, statement: String, severity: Severity, subject: Subject, applicability: Program? = nil, check: Check,
-    remedy: String, impact: String, sources: [String], answers: [String], since: String, mayBeWaived: Bool,
-    place: Place
+    needs: [RunFigure] = [], remedy: String, impact: String, sources: [String], answers: [String], since: String,
+    mayBeWaived: Bool, place: Place
   ) {
     self.id = id
     self.statement = statement
@@ -88,6 +92,7 @@ package struct Criterion: Sendable {
     self.subject = subject
     self.applicability = applicability
     self.check = check
+    self.needs = needs
     self.remedy = remedy
     self.impact = impact
     self.sources = sources
@@ -99,11 +104,20 @@ package struct Criterion: Sendable {
 
   package var isChecked: Bool { if case .none = check { false } else { true } }
 
+  /// Each way in which it is checked.
+  package var checks: [Check] {
+    switch check {
+    case .several(let checks): checks
+    case .none: []
+    case .rules, .named, .oracles, .cases, .evidence: [check]
+    }
+  }
+
   /// Whether manifests alone show it.
   package var isStatic: Bool {
     switch check {
     case .rules, .named: subject.isStatic
-    case .oracles, .cases, .evidence, .none: false
+    case .oracles, .cases, .evidence, .several, .none: false
     }
   }
 

@@ -17,6 +17,8 @@ package struct Plan: Sendable {
   package var evidence = EvidenceSelection.failed
   /// Whether everything in scope is written into a ledger.
   package var isRecorded = false
+  /// What the candidate is measured by, besides the cases.
+  package var criteria: [Criterion] = []
   /// What does not keep the plan from running, but should be known.
   package var warnings: [Diagnostic]
 

@@ -1,3 +1,4 @@
+import Documents
 package import Verdicts
 
 /// A scorecard as JUnit XML in the portable dialect: every common consumer shows each verdict with its reason.
@@ -24,7 +25,7 @@ package struct JUnitReport: Sendable {
 
   /// - Throws: when libxml2 runs out of memory.
   package func bytes() throws -> [UInt8] {
-    let suites = groups() + [scorecardSuite()]
+    let suites = groups() + criteriaSuites() + [scorecardSuite()]
     let totals = suites.reduce(into: Suite.Totals()) { $0.add($1.totals) }
     let document = try XMLDocument()
     let head = [
@@ -200,6 +201,40 @@ package struct JUnitReport: Sendable {
       cases.append(Case(name: "warnings", className: name, duration: 0, outcome: .passed, output: list))
     }
     return Suite(name: "scorecard / \(scorecard.run.candidate.name)", cases: cases)
+  }
+
+  /// One case for each criterion, if any were judged; what nobody could see is skipped, never passed.
+  private func criteriaSuites() -> [Suite] {
+    guard let outcomes = scorecard.criteria, !outcomes.isEmpty else { return [] }
+    let className = className("criteria")
+    let cases = outcomes.map { outcome in
+      let lines =
+        ["verdict: \(outcome.status.name)", outcome.message] + outcome.evidence.map { "shown by: \($0)" }
+        + ["[[PROPERTY|severity=\(outcome.severity.rawValue)]]"]
+      return Case(
+        name: "\(outcome.id) \(outcome.statement)", className: className, duration: 0,
+        outcome: Self.outcome(of: outcome),
+        output: PlainText.shortened(lines.joined(separator: "\n"), to: Self.outputLimit))
+    }
+    return [Suite(name: "criteria / \(scorecard.run.candidate.name)", cases: cases)]
+  }
+
+  private static func outcome(of outcome: CriterionOutcome) -> Case.Outcome {
+    if outcome.status == .failed, let waiver = outcome.waiver, !waiver.isExpired {
+      return .skipped("\(SkipReason.waived(id: outcome.id, until: waiver.until, because: waiver.because))")
+    }
+    switch outcome.status {
+    case .passed: return .passed
+    case .notApplicable(let reason): return .skipped("NA: \(reason)")
+    case .notObservable(let reason): return .skipped("NA: it cannot be observed: \(reason)")
+    case .notChecked: return .skipped("NA: \(outcome.message)")
+    case .failed:
+      let places = outcome.findings.map { finding in "\(finding.place.map { "\($0): " } ?? "")\(finding.message)" }
+      let hint = outcome.findings.first?.hint.map { ["hint: \($0)"] } ?? []
+      return .failure(
+        type: "CriterionNotMet", message: PlainText.oneLine(outcome.message, limit: 200),
+        content: (places + hint).joined(separator: "\n"))
+    }
   }
 
   /// Says how many points were reached; what was not carried out counts as not reached, so that skipping never helps.

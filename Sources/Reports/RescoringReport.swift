@@ -46,14 +46,35 @@ package struct RescoringReport: Sendable, Hashable, Codable {
     package var isInSameWords: Bool { recordedSentence?.contains(sentence) ?? false }
   }
 
+  /// One criterion that the ledger tells.
+  package struct CriterionEntry: Sendable, Hashable, Codable {
+    package var id: String
+    /// The names of statuses.
+    package var recorded: String
+    package var now: String
+    package var message: String
+
+    package init(recorded: CriterionOutcome, now: CriterionOutcome) {
+      id = now.id
+      self.recorded = recorded.status.name
+      self.now = now.status.name
+      message = now.message
+    }
+
+    package var isSame: Bool { recorded == now }
+  }
+
   package var entries: [Entry]
+  /// Those of which the run recorded what they came to.
+  package var criteria: [CriterionEntry]
   /// Lines of the ledger.
   package var lineCount: Int
   /// What is wrong with the files.
   package var notes: [String]
 
-  package init(entries: [Entry], lineCount: Int, notes: [String]) {
+  package init(entries: [Entry], criteria: [CriterionEntry] = [], lineCount: Int, notes: [String]) {
     self.entries = entries
+    self.criteria = criteria
     self.lineCount = lineCount
     self.notes = notes
   }
@@ -63,6 +84,7 @@ package struct RescoringReport: Sendable, Hashable, Codable {
   /// Whether all that was recorded is what comes out now.
   package var result: Result {
     if entries.contains(where: { $0.now != nil && $0.recorded != nil && !$0.isSame }) { return .differs }
+    if criteria.contains(where: { !$0.isSame }) { return .differs }
     return entries.isEmpty || entries.contains { !$0.isSame } ? .unknown : .same
   }
 
@@ -80,17 +102,21 @@ extension RescoringReport {
       var lines: Int
       var notes: [String]
       var oracles: [Entry]
+      var criteria: [CriterionEntry]
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try Array(
-      encoder.encode(Document(result: result, lines: lineCount, notes: notes, oracles: entries))) + Array("\n".utf8)
+      encoder.encode(
+        Document(result: result, lines: lineCount, notes: notes, oracles: entries, criteria: criteria)))
+      + Array("\n".utf8)
   }
 
   /// A line for each entry, more for those that fail or differ, and a last line that sums up.
   package func lines(_ style: TextStyle) -> [String] {
     let width = entries.map(\.caseTitle.count).max() ?? 0
-    return entries.flatMap { lines($0, width, style) } + notes.map { "\(style("warning:", .strong)) \(plain($0))" }
+    return entries.flatMap { lines($0, width, style) } + criteriaLines(style)
+      + notes.map { "\(style("warning:", .strong)) \(plain($0))" }
       + ["", summary]
   }
 
@@ -118,6 +144,16 @@ extension RescoringReport {
     }
     if entry.now == .fail { lines += entry.details.map { "      \(plain($0))" } }
     return lines
+  }
+
+  /// How many there are, and those that came to something else.
+  private func criteriaLines(_ style: TextStyle) -> [String] {
+    guard !criteria.isEmpty else { return [] }
+    let others = criteria.filter { !$0.isSame }
+    let failed = criteria.count { $0.now == "failed" }
+    let sum = others.isEmpty ? "all as recorded" : "\(others.count) otherwise than recorded"
+    return ["criteria: \(criteria.count), \(failed) failed, \(sum)"]
+      + others.map { "  \(style($0.id, .bad)) \($0.now) (recorded: \($0.recorded)): \(plain($0.message))" }
   }
 
   private func plain(_ text: String) -> String { PlainText.oneLine(text, limit: 2000) }

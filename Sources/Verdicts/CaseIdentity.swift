@@ -32,8 +32,14 @@ package struct CaseSummary: Sendable, Hashable, Codable {
   package var place: Place?
   /// What a candidate must claim to be asked for it; nil when every candidate is.
   package var features: [String]?
+  /// Ids of the criteria that it shows; nil when the suite does not say.
+  package var criteria: [String]?
 
-  package init(identity: CaseIdentity, name: String, category: String, severity: Severity, place: Place? = nil) {
+  package init(
+    identity: CaseIdentity, name: String, category: String, severity: Severity, place: Place? = nil,
+    criteria: [String]? = nil
+  ) {
+    self.criteria = criteria
     self.identity = identity
     self.name = name
     self.category = category

@@ -80,14 +80,18 @@ package struct StepResult: Sendable, Hashable, Codable {
   package var skipReason: String?
   /// Of the oracle that it consulted, as the ledger has it; nil when it consulted none.
   package var consultation: String?
+  /// The oracle that it consulted: `re-apply`; nil for any other step.
+  package var oracle: String?
 
   package init(
-    name: String, duration: Double, passed: Bool, observation: String? = nil, skipReason: String? = nil
+    name: String, duration: Double, passed: Bool, observation: String? = nil, skipReason: String? = nil,
+    oracle: String? = nil
   ) {
     self.name = name
     self.duration = duration
     self.passed = passed
     self.observation = observation
     self.skipReason = skipReason
+    self.oracle = oracle
   }
 }

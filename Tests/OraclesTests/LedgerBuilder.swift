@@ -20,6 +20,8 @@ struct LedgerBuilder {
   }
 
   private(set) var ledger = Ledger()
+  /// The same, line by line.
+  private(set) var lines: [LedgerLine] = []
   private(set) var time = 0.0
   private var version: Int64 = 100
   private var live: [Reference: Value] = [:]
@@ -32,7 +34,7 @@ struct LedgerBuilder {
   mutating func wait(_ seconds: Double) { time += seconds }
 
   mutating func mark(_ name: String, _ details: Value = [:]) {
-    ledger.add(.mark(LedgerLine.Mark(time: time, name: name, details: details)))
+    add(.mark(LedgerLine.Mark(time: time, name: name, details: details)))
   }
 
   mutating func command(_ arguments: String...) {
@@ -84,7 +86,12 @@ struct LedgerBuilder {
   }
 
   private mutating func add(_ change: LedgerLine.Change, _ object: Value) {
-    ledger.add(.event(LedgerLine.Event(time: time, change: change, object: KubernetesObject(object))))
+    add(.event(LedgerLine.Event(time: time, change: change, object: KubernetesObject(object))))
+  }
+
+  private mutating func add(_ line: LedgerLine) {
+    lines.append(line)
+    ledger.add(line)
   }
 
   private func fresh(_ reference: Reference, _ owner: Reference?) -> Value {

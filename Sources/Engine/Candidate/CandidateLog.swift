@@ -1,4 +1,5 @@
 import Expressions
+import Oracles
 import Southbound
 import Synchronization
 
@@ -16,6 +17,7 @@ final class CandidateLog: Sendable {
     var forgotten: ContinuousClock.Instant?
     /// Why it cannot be read, as far as that is known.
     var problem: String?
+    var facts = LogFacts()
   }
 
   private let lineLimit: Int
@@ -31,8 +33,13 @@ final class CandidateLog: Sendable {
     self.byteLimit = byteLimit
   }
 
-  func append(_ text: String, at time: ContinuousClock.Instant = .now) {
+  /// What all lines so far are like, those too that are not kept any more.
+  var facts: LogFacts { state.withLock(\.facts) }
+
+  /// - Parameter tellsSecret: whether a secret of the lab was taken out of the line.
+  func append(_ text: String, at time: ContinuousClock.Instant = .now, tellsSecret: Bool = false) {
     state.withLock { state in
+      state.facts.add(text, tellsSecret: tellsSecret)
       state.lines.append(Line(time: time, text: text))
       state.bytes += text.utf8.count
       if state.lines.count > lineLimit || state.bytes > byteLimit { forget(&state) }

@@ -103,6 +103,12 @@ final class CandidateProcess: Sendable {
   /// How it ended, as in: exited with 3.
   var exit: String? { state.withLock { $0.exit } }
 
+  /// The most memory that it had, in bytes, and the share of a processor that it used; nil when it does not run.
+  var usage: (memory: Double, processor: Double)? {
+    guard let pid = state.withLock(\.pid) else { return nil }
+    return ProcessUsage.of(pid)
+  }
+
   /// Asks it to stop, and kills it with all that it started when it does not in its time.
   ///
   /// - Returns: Whether it had to be killed.
@@ -153,10 +159,11 @@ final class CandidateProcess: Sendable {
     let file = descriptor < 0 ? nil : FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     if configuration.readyLine == nil { readyOrEnded.open() }
     for try await line in output.strings(bufferingPolicy: .maxLineLength(Self.lineLimit)) {
-      let line = redactor.redact(line.trimmingCharacters(in: .newlines))
+      let whole = line.trimmingCharacters(in: .newlines)
+      let line = redactor.redact(whole)
       // A log that cannot be written must not stop the candidate.
       try? file?.write(contentsOf: Data("\(CredentialMask.mask(line))\n".utf8))
-      self.log.append(line)
+      self.log.append(line, tellsSecret: line != whole)
       if let readyLine = configuration.readyLine, readyLine.matches(line) { readyOrEnded.open() }
     }
   }

@@ -26,6 +26,10 @@ extension CandidateSupervisor {
       report: { failure in
         // A program that dies is told at once, not only through the cases that then fail.
         context.emit(.stageEnded("keep \(role.title) running", failure: context.redactor.redact(failure)))
+      },
+      note: { name, details in
+        // Companions are not judged.
+        if role.isCandidate { context.recorder?.mark(name, details) }
       })
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Oracles
 import Plans
 import Verdicts
 
@@ -15,6 +16,7 @@ actor CandidateSupervisor: CandidateControl {
   private let make: @Sendable (CandidateVersion) -> CandidateProcess
   private let install: @Sendable (CandidateVersion) async throws -> Void
   private let report: @Sendable (Failure) -> Void
+  private let note: @Sendable (String, Value) -> Void
   private let starts: AsyncStream<CandidateProcess>
   private let starting: AsyncStream<CandidateProcess>.Continuation
   private var process: CandidateProcess
@@ -32,16 +34,19 @@ actor CandidateSupervisor: CandidateControl {
   ///   - make: Makes the program anew for each start.
   ///   - install: Puts a version's manifests into the lab, in place of those of the other.
   ///   - report: Is told of each end that nobody asked for.
+  ///   - note: Is told what becomes of it, as a mark of the ledger (`CandidateLife`).
   init(
     role: ProgramRole, log: CandidateLog, make: @escaping @Sendable (CandidateVersion) -> CandidateProcess,
     install: @escaping @Sendable (CandidateVersion) async throws -> Void,
-    report: @escaping @Sendable (Failure) -> Void
+    report: @escaping @Sendable (Failure) -> Void,
+    note: @escaping @Sendable (String, Value) -> Void = { _, _ in }
   ) {
     self.role = role
     self.log = log
     self.make = make
     self.install = install
     self.report = report
+    self.note = note
     (starts, starting) = AsyncStream.makeStream()
     process = make(.present)
     starting.yield(process)
@@ -59,14 +64,17 @@ actor CandidateSupervisor: CandidateControl {
 
   /// Waits until it is ready for the first time; one that ends before that is not started again.
   func waitUntilFirstReady(stop: Latch) async throws {
+    let start = ContinuousClock.now
     try await process.waitUntilReady(stop: stop)
     isKept = true
+    note(CandidateLife.ready, ["seconds": .double(RunClock.seconds(.now - start))])
   }
 
   private func keep(_ process: CandidateProcess) async {
     let start = ContinuousClock.now
     await process.run()
     guard !Task.isCancelled, isKept, process === self.process, let failure = process.failure else { return }
+    note(CandidateLife.ended, ["text": .string("\(role.title)'s process \(process.exit ?? "ended") by itself")])
     incidents.append(Incident(time: .now, text: "\(role.title)'s process \(process.exit ?? "ended")"))
     report(failure)
     let pause = backOff.next(afterRunning: .now - start)
@@ -89,6 +97,9 @@ actor CandidateSupervisor: CandidateControl {
     let process = process
     let start = ContinuousClock.now
     let wasKilled = await process.terminate()
+    note(
+      CandidateLife.stopped,
+      ["seconds": .double(RunClock.seconds(.now - start)), "killed": .bool(wasKilled)])
     let exit = process.exit ?? "ended"
     return wasKilled
       ? "did not stop in its time and was killed, \(CaseContext.elapsed(since: start))"
@@ -113,6 +124,7 @@ actor CandidateSupervisor: CandidateControl {
     }
     isKept = false
     isStopped = true
+    note(CandidateLife.killed, [:])
     await process.kill()
     let start = try await start()
     return "killed, \(start)"
@@ -143,6 +155,7 @@ actor CandidateSupervisor: CandidateControl {
     // From now on the other one is kept running.
     process = second
     isStopped = false
+    note(CandidateLife.killed, [:])
     await first.kill()
     return "killed the first"
   }
@@ -170,10 +183,16 @@ actor CandidateSupervisor: CandidateControl {
     incidents(since: since) + (process.hasEnded ? ["\(role.title) is not running"] : [])
   }
 
+  /// What its process uses; nil when that cannot be told.
+  func usage() -> Value? {
+    process.usage.map { ["memory": .double($0.memory), "processor": .double($0.processor)] }
+  }
+
   private func becomeReady() async throws -> String {
     let start = ContinuousClock.now
     isKept = true
     try await process.waitUntilReady(stop: nil)
+    note(CandidateLife.ready, ["seconds": .double(RunClock.seconds(.now - start))])
     return "ready after \(CaseContext.elapsed(since: start))"
   }
 }

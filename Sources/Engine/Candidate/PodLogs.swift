@@ -63,7 +63,8 @@ struct PodLogs: Sendable {
           namespace: namespace, pod: container.pod.name, container: container.name, after: last
         ) { time, text in
           last = time
-          log.append(run.redactor.redact(text))
+          let line = run.redactor.redact(text)
+          log.append(line, tellsSecret: line != text)
         }
       } catch let error as ClusterError {
         if error.status?.code == 400 || error.isForbidden || error.isNotFound {

@@ -95,6 +95,7 @@ struct CaseRunner: Sendable {
       _ = await steps.carryOut(plan.steps, context)
     }
     await evidence.take(context)
+    context.noteObserved()
     // Nothing may be in the way of tidying up.
     context.endInterference(of: plan)
     // What the candidate holds by finalizers, nobody else takes away.

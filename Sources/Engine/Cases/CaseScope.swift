@@ -90,6 +90,11 @@ final class CaseScope: Sendable {
     if case .object(let handle)? = self.name(name) { handle } else { nil }
   }
 
+  /// Of the objects that the case's own steps made, without those of loops.
+  var handles: [Handle] {
+    state.withLock { $0.names.sorted { $0.key < $1.key }.flatMap(\.value.handles) }
+  }
+
   /// Notes an object that has to be removed at the end of the case.
   func noteMade(_ reference: ObjectReference) {
     if isInner, let outer { return outer.noteMade(reference) }

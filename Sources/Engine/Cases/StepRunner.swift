@@ -28,6 +28,7 @@ struct StepRunner: Sendable {
     if let identity { run.emit(.stepStarted(identity, name: name)) }
     let start = run.clock.seconds
     var result = StepResult(name: name, duration: 0, passed: true)
+    if case .oracle(let oracle) = step.operation { result.oracle = oracle.recipe.rawValue }
     var failure: Failure?
     do {
       if let reason = try await RequirementCheck(run: run).unmet(step.requirements, in: context.scope) {

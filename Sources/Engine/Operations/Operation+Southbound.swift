@@ -1,4 +1,5 @@
 import Documents
+import Oracles
 import Plans
 import Southbound
 import Verdicts
@@ -12,6 +13,7 @@ extension CaseContext {
         at: interference.place, remedy: "do it in a case")
     }
     let system = try system(interference.endpoint, at: interference.place)
+    recorder?.mark(CandidateLife.disturbed)
     switch interference.action {
     case .fault(let effect, let methods, let path, let body, let times):
       let selector = TrafficSelector(
@@ -47,6 +49,7 @@ extension CaseContext {
       lab.southbound[endpoint]?.faults.removeAll()
       lab.southbound[endpoint]?.credential?.readmit()
     }
+    if !plan.trafficEndpoints.isEmpty { recorder?.mark(CandidateLife.disturbed, ["over": true]) }
   }
 
   func system(_ endpoint: String, at place: Place) throws -> SouthboundSystem {

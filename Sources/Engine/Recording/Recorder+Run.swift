@@ -6,7 +6,7 @@ import Verdicts
 
 extension Recorder {
   /// For a run in its folder.
-  convenience init(_ plan: Plan, _ description: RunDescription, folder: String) {
+  convenience init(_ plan: Plan, _ description: RunDescription, folder: String, redactor: Redactor) {
     let manifests = plan.candidate.manifests.map { KubernetesObject($0.value) }
     let own = manifests.filter { $0.kind == "CustomResourceDefinition" }.compactMap { definition -> GroupKind? in
       guard let group = definition["spec", "group"]?.string, let kind = definition["spec", "names", "kind"]?.string
@@ -19,7 +19,8 @@ extension Recorder {
     self.init(
       writer: LedgerWriter(folder: folder),
       scope: RecordingScope(
-        namespaces: Set(manifests.compactMap(\.namespace)), kinds: Set(own + children), runID: description.id))
+        namespaces: Set(manifests.compactMap(\.namespace)), kinds: Set(own + children), runID: description.id),
+      redactor: redactor)
   }
 
   /// Says in the ledger what the run does, so that a reader knows why something changed.

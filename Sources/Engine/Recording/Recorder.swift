@@ -25,18 +25,25 @@ final class Recorder: Sendable {
     var isBeforeCandidate = true
     /// The same as in the file, without the objects of before.
     var ledger = Ledger()
+    /// What all of it tells of the criteria.
+    var witness = RunWitness()
+    /// Objects in which a secret of the lab was seen.
+    var telling: Set<String> = []
   }
 
   private let writer: LedgerWriter
   private let scope: RecordingScope
+  let redactor: Redactor
   /// Tells whether a value of a Secret changed, and is thrown away with the process.
   private let key = SymmetricKey(size: .bits256)
   private let state = Mutex(State())
   private let bell = ChangeBell()
 
-  init(writer: LedgerWriter, scope: RecordingScope) {
+  /// - Parameter redactor: knows the secrets that no object may tell.
+  init(writer: LedgerWriter, scope: RecordingScope, redactor: Redactor = Redactor()) {
     self.writer = writer
     self.scope = scope
+    self.redactor = redactor
   }
 
   /// Begins to watch every type that can be listed and watched, and is not watched yet.
@@ -64,6 +71,9 @@ final class Recorder: Sendable {
       }
     }
   }
+
+  /// What all that was recorded tells of the criteria.
+  var witness: RunWitness { state.withLock(\.witness) }
 
   /// Types whose objects nobody could see, with the reason, sorted.
   var refused: [(resource: String, reason: String)] {
@@ -153,6 +163,22 @@ final class Recorder: Sendable {
       .event(
         LedgerLine.Event(
           time: writer.time(of: arrival), change: change, object: shown, isInitial: isInitial, digests: digests)))
+    if digests == nil, !isInitial { noteSecret(in: shown) }
+  }
+
+  /// Where it stands is told once; the mark does not hold it.
+  private func noteSecret(in object: KubernetesObject) {
+    guard let uid = object.uid, redactor.isTold(in: JSON.text(object.value)) else { return }
+    guard state.withLock({ $0.telling.insert(uid).inserted }) else { return }
+    let leaf = FieldChange.changes(from: [:], to: object.value).first { change in
+      change.after?.string.map(redactor.isTold) ?? false
+    }
+    guard let leaf else { return }
+    mark(
+      CandidateLife.secretTold,
+      [
+        "kind": .string(object.kind), "name": .string(object.name), "path": .string(leaf.path.plainText),
+      ])
   }
 
   private func append(_ line: LedgerLine) { append(line) { _ in } }
@@ -163,7 +189,7 @@ final class Recorder: Sendable {
     return state.withLock { state in
       // The lines of the file have the order and the numbers of those in memory.
       writer.append(line)
-      state.ledger.add(line)
+      state.witness.add(line, to: &state.ledger)
       return read(state.ledger)
     }
   }

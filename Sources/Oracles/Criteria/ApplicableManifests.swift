@@ -16,7 +16,7 @@ enum ApplicableManifests {
     var problems: [Problem] = []
     var seen: [Identity: Place] = [:]
     for object in finder.objects {
-      problems += check(object)
+      problems += check(object) + BuiltInObjects.problems(object)
       guard object.node["metadata"]?["name"]?.string != nil else { continue }
       let identity = Identity(
         group: object.group, kind: object.kind, namespace: object.namespace, name: object.name,

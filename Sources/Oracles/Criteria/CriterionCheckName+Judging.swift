@@ -34,6 +34,13 @@ extension CriterionCheckName {
     case .noInlinedSecrets: InlinedSecrets.problems(subject)
     case .noHardCodedPlaces: HardCodedPlaces.problems(subject)
     case .applicableManifests: ApplicableManifests.problems(finder)
+    case .alertRules: AlertRules.problems(subject)
+    // Manifests show nothing of it.
+    case .establishedDefinitions, .singleOwner, .readySummary, .honestReadiness, .observedGenerations,
+      .noStaleReadiness, .toldFailures, .transitionTimes, .restingStatus, .reportedValues, .keptSecrets, .untouchedWish,
+      .emptyDryRun, .noFieldFights, .traceableChildren, .servedVersions, .unattendedInstallation, .noPanics,
+      .tellingEvents, .structuredLogs, .servedMetrics, .workMetrics, .errorMetrics, .listedImages:
+      []
     }
   }
 }

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import Expressions
 package import Plans
 package import Verdicts
@@ -8,7 +8,7 @@ package struct ManifestJudge {
   private let finder: SubjectFinder
   private var known: [Criterion.Subject: [JudgedSubject]] = [:]
   /// Far beyond what honest manifests cost.
-  private static let limit: UInt64 = 100_000_000
+  static let limit: UInt64 = 100_000_000
 
   package init(_ manifests: ManifestSet) { finder = SubjectFinder(manifests) }
 
@@ -29,6 +29,37 @@ package struct ManifestJudge {
     }
     return criterion.outcome(
       subjects: count, findings: findings, nothing: "there is nothing among the manifests that it is about")
+  }
+
+  /// What the static criteria come to for the manifests of a candidate, by id.
+  ///
+  /// - Parameter before: those of the release before; nil when none is named.
+  package static func outcomes(
+    _ criteria: [Criterion], of manifests: [Node], before: [Node]?
+  ) -> [String: CriterionOutcome] {
+    let present = ManifestSet(objects: manifests)
+    var judge = ManifestJudge(present)
+    var outcomes: [String: CriterionOutcome] = [:]
+    for criterion in criteria where criterion.isStatic {
+      if criterion.subject == .change {
+        let change = before.map {
+          DefinitionChange(old: ManifestSet(objects: $0.isEmpty ? manifests : $0), new: present)
+        }
+        outcomes[criterion.id] =
+          change?.judge(criterion) ?? criterion.outcome(.notApplicable("the candidate names no release before"))
+        continue
+      }
+      var outcome = judge.judge(criterion)
+      // An operator has pods and rights, whether they are shown or not.
+      if case .notApplicable = outcome.status, let what = criterion.subject.missing {
+        outcome = criterion.outcome(.notObservable("there is no \(what) among the candidate's manifests"))
+      }
+      if case .notApplicable = outcome.status, case .named(.validSamples) = criterion.check {
+        outcome = criterion.outcome(.notObservable("there is no sample among the candidate's manifests"))
+      }
+      outcomes[criterion.id] = outcome
+    }
+    return outcomes
   }
 
   private mutating func subjects(_ kind: Criterion.Subject) -> [JudgedSubject] {
@@ -56,7 +87,7 @@ package struct ManifestJudge {
         problems.append(Problem(message: message, place: Self.place(of: rule.field, subject)))
       }
       return problems
-    case .oracles, .cases, .evidence, .none: return []
+    case .oracles, .cases, .evidence, .several, .none: return []
     }
   }
 
@@ -73,5 +104,17 @@ package struct ManifestJudge {
     return Diagnostic(
       rule.severity, subject.label.isEmpty ? problem.message : "\(subject.label): \(problem.message)",
       at: problem.place, hint: criterion.remedy, rule: rule)
+  }
+}
+
+extension Criterion.Subject {
+  /// What every operator has, so that manifests without it hide it; nil for what there need not be.
+  fileprivate var missing: String? {
+    switch self {
+    case .workload, .container, .image: "workload"
+    case .rule, .role: "role"
+    case .customResourceDefinition, .version: "custom resource definition"
+    case .binding, .webhook, .service, .object, .release, .manifests, .change, .run, .evidence: nil
+    }
   }
 }

@@ -19,7 +19,9 @@ package struct Phase: Sendable {
     "outage", Cast.script, Cast.companion,
   ]
 
-  package static func begins(with mark: LedgerLine.Mark) -> Bool { !inner.contains(mark.name) }
+  package static func begins(with mark: LedgerLine.Mark) -> Bool {
+    !inner.contains(mark.name) && !CandidateLife.marks.contains(mark.name)
+  }
 
   package static func phases(of ledger: Ledger) -> [Phase] {
     var phases: [Phase] = []

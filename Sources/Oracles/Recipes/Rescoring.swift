@@ -16,6 +16,8 @@ package struct Rescoring: Sendable {
   package private(set) var isComplete = false
   /// What is wrong with the files, though they could be read.
   package private(set) var notes: [String] = []
+  /// What the lines tell of the criteria.
+  package private(set) var witness = RunWitness()
   private var ledger = Ledger()
 
   package init() {}
@@ -35,7 +37,7 @@ package struct Rescoring: Sendable {
   }
 
   package mutating func add(_ line: LedgerLine) {
-    ledger.add(line)
+    witness.add(line, to: &ledger)
     lineCount += 1
     guard case .mark = line, let mark = ledger.marks.last else { return }
     switch mark.name {

@@ -46,6 +46,7 @@ struct CandidateReader {
       (name, readBinding(name, node, spec.diagnostics))
     }
     let metrics = spec.optional("metrics", .object("metrics", readMetrics))
+    let convergesWithin = spec.optional("convergesWithin", .duration)
     let samples = readSamples(&spec, bindings: Set((bindings ?? []).map(\.0)))
     let claims = spec.optional("claims", .list(of: .name), or: [])
     let masks = spec.optional("masks", .list(of: .object("mask", Candidate.Mask.read)), or: [])
@@ -69,6 +70,7 @@ struct CandidateReader {
     candidate.mistakes = mistakes
     candidate.supplyChain = supplyChain
     candidate.metrics = metrics
+    candidate.convergesWithin = convergesWithin
     candidate.contractPlace = spec.place(of: "contract")
     candidate.claimPlaces = (spec.node["claims"]?.items ?? []).map(\.place)
     return candidate

@@ -47,10 +47,11 @@ struct CaseReader {
     let id = reader.required("id", .caseID)
     let category = reader.optional("category", .name, or: "general")
     let severity = reader.optional("severity", .choice, or: Severity.normal)
+    let criteria = reader.optional("criteria", .list(of: .criterionID))
     guard let name, let id, let category, let severity else { return nil }
     return CaseSummary(
       identity: CaseIdentity(suite: suite.name, id: id), name: name, category: category, severity: severity,
-      place: reader.place)
+      place: reader.place, criteria: criteria)
   }
 
   /// Set-up, steps and tear-down, each with what those before it made.

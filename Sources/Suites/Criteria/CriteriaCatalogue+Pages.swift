@@ -49,15 +49,27 @@ extension CriteriaCatalogue {
 extension Criterion {
   /// How it is checked, in words.
   package var checkDescription: String {
+    if checks.isEmpty { return "not yet" }
+    let ways = checks.map(description)
+    return (isStatic ? "" : "in a run, ") + ways.joined(separator: "; ")
+  }
+
+  private func description(_ check: Check) -> String {
     switch check {
-    case .rules: isStatic ? "by `plugfest lint`" : "by a condition"
+    case .rules:
+      needs.isEmpty
+        ? "by `plugfest lint`" : "by what it measures (\(needs.map(\.rawValue).joined(separator: ", ")))"
     case .named(let name):
-      name == .compatibleChange ? "by `plugfest lint --against OLD NEW`" : "by `plugfest lint` (\(name.rawValue))"
+      name == .compatibleChange
+        ? "by `plugfest lint --against OLD NEW`"
+        : isStatic ? "by `plugfest lint` (\(name.rawValue))" : "by what its ledger tells (\(name.rawValue))"
     case .oracles(let recipes):
-      "in a run, by the oracle\(recipes.count == 1 ? "" : "s") \(recipes.map(\.rawValue).joined(separator: ", "))"
-    case .cases(let categories): "in a run, by cases of the category \(categories.joined(separator: ", "))"
-    case .evidence(let name): "by `plugfest lint --evidence DIR` and in a run (\(name.rawValue))"
-    case .none: "not yet"
+      "by the oracle\(recipes.count == 1 ? "" : "s") \(recipes.map(\.rawValue).joined(separator: ", "))"
+    case .cases(let categories):
+      categories.isEmpty
+        ? "by the cases that name it" : "by cases of the category \(categories.joined(separator: ", "))"
+    case .evidence(let name): "by files that come with it (`plugfest lint --evidence DIR`, \(name.rawValue))"
+    case .several, .none: ""
     }
   }
 
@@ -79,14 +91,17 @@ extension Criterion {
       "about": .string(subject.rawValue), "checked": .bool(isChecked), "static": .bool(isStatic),
     ]
     document["when"] = applicability.map { .string($0.text) }
-    switch check {
-    case .rules(let rules): document["cel"] = .array(rules.map { .string($0.condition.text) })
-    case .named(let name): document["named"] = .string(name.rawValue)
-    case .oracles(let recipes): document["oracles"] = .array(recipes.map { .string($0.rawValue) })
-    case .cases(let categories): document["cases"] = .array(categories.map(Value.string))
-    case .evidence(let name): document["evidence"] = .string(name.rawValue)
-    case .none: break
+    for check in checks {
+      switch check {
+      case .rules(let rules): document["cel"] = .array(rules.map { .string($0.condition.text) })
+      case .named(let name): document["named"] = .string(name.rawValue)
+      case .oracles(let recipes): document["oracles"] = .array(recipes.map { .string($0.rawValue) })
+      case .cases(let categories): document["cases"] = .array(categories.map(Value.string))
+      case .evidence(let name): document["evidence"] = .string(name.rawValue)
+      case .several, .none: break
+      }
     }
+    if !needs.isEmpty { document["needs"] = .array(needs.map { .string($0.rawValue) }) }
     document["remedy"] = .string(remedy)
     document["impact"] = .string(impact)
     document["sources"] = .array(sources.map(Value.string))

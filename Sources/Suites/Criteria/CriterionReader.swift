@@ -21,6 +21,7 @@ struct CriterionReader {
       let subject: Criterion.Subject? = reader.required("about", .choice)
       let when = reader.optional("when", .node)
       let check = reader.optional("check", .node)
+      let needs = reader.optional("needs", .list(of: .choice), or: [RunFigure]())
       let remedy = reader.required("remedy", .name)
       let impact = reader.required("impact", .name)
       let sources = reader.required("sources", .list(of: .name))
@@ -32,14 +33,15 @@ struct CriterionReader {
       let applicability = when.map { compiler.condition($0, "when") }
       let judged = check.map { self.check($0, subject, compiler, diagnostics) }
       guard let id, let statement, let severity, let remedy, let impact, let sources, let answers, let since,
-        let mayBeWaived
+        let mayBeWaived, let needs
       else { return nil }
       // What is wrong in either was told.
       if case .some(nil) = applicability { return nil }
       if case .some(nil) = judged { return nil }
       return Criterion(
         id: id, statement: statement, severity: severity, subject: subject,
-        applicability: applicability ?? nil, check: (judged ?? nil) ?? .none, remedy: remedy, impact: impact,
+        applicability: applicability ?? nil, check: (judged ?? nil) ?? .none, needs: needs, remedy: remedy,
+        impact: impact,
         sources: sources, answers: answers, since: since, mayBeWaived: mayBeWaived, place: reader.place)
     }
   }
@@ -60,14 +62,22 @@ struct CriterionReader {
     _ node: Node, _ subject: Criterion.Subject, _ compiler: RuleCompiler, _ diagnostics: DiagnosticCollector
   ) -> Criterion.Check? {
     MappingReader.read(node, as: "check", diagnostics) { reader -> Criterion.Check? in
-      switch reader.exactlyOne(of: ["cel", "named", "oracles", "cases", "evidence"]) {
-      case "cel": return reader.required("cel", .node).flatMap(compiler.rules).map(Criterion.Check.rules)
-      case "named": return reader.required("named", .choice).map(Criterion.Check.named)
-      case "oracles": return reader.required("oracles", .list(of: .choice)).map(Criterion.Check.oracles)
-      case "cases": return reader.required("cases", .list(of: .name)).map(Criterion.Check.cases)
-      case "evidence": return reader.required("evidence", .choice).map(Criterion.Check.evidence)
-      default: return nil
+      let rules = reader.optional("cel", .node).map { compiler.rules($0).map(Criterion.Check.rules) }
+      let named: CriterionCheckName? = reader.optional("named", .choice)
+      let oracles: [RecipeName]? = reader.optional("oracles", .list(of: .choice))
+      let cases: [String]? = reader.optional("cases", .list(of: .name))
+      let evidence: EvidenceCheckName? = reader.optional("evidence", .choice)
+      // What is wrong in the conditions was told.
+      if case .some(nil) = rules { return nil }
+      let checks = [
+        rules ?? nil, named.map(Criterion.Check.named), oracles.map(Criterion.Check.oracles),
+        cases.map(Criterion.Check.cases), evidence.map(Criterion.Check.evidence),
+      ].compactMap(\.self)
+      if checks.isEmpty, node.members?.isEmpty ?? true {
+        reader.error(
+          "check needs at least one of \"cel\", \"named\", \"oracles\", \"cases\" and \"evidence\"", at: "check")
       }
+      return checks.count > 1 ? .several(checks) : checks.first
     }
   }
 }
@@ -87,7 +97,8 @@ extension Criterion.Subject {
     case .release: names.append("release")
     case .change: names += ["old", "new"]
     case .manifests: break
-    case .run, .evidence: names = ["candidate"]
+    case .run: names = ["candidate", "figures"]
+    case .evidence: names = ["candidate"]
     }
     return Environment.suite.declaring(Dictionary(uniqueKeysWithValues: names.map { ($0, CELType.dyn) }))
   }

@@ -27,6 +27,19 @@ extension FieldType where Output == String {
       })
   }
 
+  /// The id of a criterion: `REC-02`.
+  static var criterionID: FieldType {
+    FieldType(
+      "the id of a criterion, such as REC-02",
+      convert: { node in
+        node.string.flatMap { text in
+          let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+          return parts.count == 2 && parts[0].count == 3 && parts[0].allSatisfy(\.isUppercase) && parts[1].count >= 2
+            && parts[1].allSatisfy(\.isNumber) ? text : nil
+        }
+      })
+  }
+
   /// The id of a case, or of the case for one example of several: `APN-020/label-of-64-characters`.
   static var caseReference: FieldType {
     FieldType(

@@ -139,7 +139,11 @@ extension CriterionExample {
       failing: deployment("readinessProbe: {httpGet: {port: 1}}"), finding: "no container has a livenessProbe"),
     CriterionExample(
       "OBS-08", passing: alert("labels: {severity: critical}, annotations: {runbook_url: a}"),
-      failing: alert("labels: {severity: critical}"), finding: "alerts have no runbook_url: Down"),
+      failing: alert("labels: {severity: critical}"), finding: "the alert \"Down\" has no runbook_url"),
+    CriterionExample(
+      "OBS-08", passing: alert("labels: {severity: critical}, annotations: {runbook_url: a}"),
+      failing: alert("labels: {severity: critical}, annotations: {runbook_url: a}", expression: "sum(rate(up[5m])"),
+      finding: "the expression of the rule \"Down\" does not close ("),
     CriterionExample(
       "CFG-03",
       passing: deployment(
@@ -166,10 +170,10 @@ extension CriterionExample {
       "SUP-02", passing: deployment(), failing: deployment("image: manager:latest"), finding: "has a tag that moves"),
   ]
 
-  static func alert(_ members: String) -> String {
+  static func alert(_ members: String, expression: String = "up == 0") -> String {
     """
     {apiVersion: monitoring.coreos.com/v1, kind: PrometheusRule, metadata: {name: a}, \
-    spec: {groups: [{name: a, rules: [{alert: Down, expr: up == 0, \(members)}]}]}}
+    spec: {groups: [{name: a, rules: [{alert: Down, expr: "\(expression)", \(members)}]}]}}
     """
   }
 
@@ -198,21 +202,48 @@ extension CriterionExample {
       "SEC-09", passing: role("apiGroups: [''], resources: [users], verbs: [get]"),
       failing: role("apiGroups: [''], resources: [users], verbs: [impersonate]"), finding: "it may impersonate"),
     CriterionExample(
+      "SEC-15",
+      passing: spec("") + "\n---\n"
+        + webhook("rules: [{apiGroups: [example.com], resources: [widgets]}], failurePolicy: Fail"),
+      failing: spec("") + "\n---\n" + webhook("rules: [{apiGroups: [''], resources: [pods]}]"),
+      finding: "nobody can write what it asks about in pods"),
+    CriterionExample(
+      "SEC-17", passing: service("type: ClusterIP, ports: [{name: metrics, port: 8080}]"),
+      failing: service("type: LoadBalancer, ports: [{name: metrics, port: 8080}]"),
+      finding: "serves metrics or health to the outside"),
+    CriterionExample(
       "SEC-14", passing: webhook("sideEffects: None, rules: [{apiGroups: [example.com]}]"),
       failing: webhook("sideEffects: None, timeoutSeconds: 30, rules: [{apiGroups: [example.com]}]"),
       finding: "it may take 30 seconds"),
     CriterionExample(
-      "SEC-14", passing: webhook("sideEffects: None, namespaceSelector: {}, rules: [{apiGroups: ['']}]"),
+      "SEC-14",
+      passing: webhook("sideEffects: None, namespaceSelector: {matchLabels: {a: b}}, rules: [{apiGroups: ['']}]"),
       failing: webhook("sideEffects: None, rules: [{apiGroups: ['']}]"),
       finding: "it is asked about objects of Kubernetes itself"),
   ]
 
   static let packages = [
     CriterionExample(
-      "CFG-01", passing: deployment(), failing: deployment() + "\n---\n" + deployment(),
+      "CFG-01", passing: whole(), failing: whole(label: "b"),
+      finding: "the selector wants the label app, which its pods do not have"),
+    CriterionExample(
+      "CFG-01", passing: whole(), failing: whole(container: "{name: A, image: b}"),
+      finding: "the name of the container \"A\""),
+    CriterionExample(
+      "CFG-01", passing: whole(),
+      failing: whole(container: "{name: a, resources: {limits: {cpu: 1}, requests: {cpu: 1500m}}}"),
+      finding: "it requests more cpu than its limit"),
+    CriterionExample(
+      "CFG-01", passing: whole(), failing: "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {size: 3}}",
+      finding: "the value of \"size\" must be a string"),
+    CriterionExample(
+      "CFG-01", passing: whole(), failing: "{apiVersion: v1, kind: Service, metadata: {name: A_b}}",
+      finding: "its name is not valid"),
+    CriterionExample(
+      "CFG-01", passing: whole(), failing: deployment() + "\n---\n" + deployment(),
       finding: "it is there twice, first at line 1"),
     CriterionExample(
-      "CFG-01", passing: deployment(), failing: "{apiVersion: v1, kind: Service, metadata: {name: A_b}}",
+      "CFG-01", passing: whole(), failing: "{apiVersion: v1, kind: Service, metadata: {name: B_a}}",
       finding: "its name is not valid"),
     CriterionExample(
       "CFG-02", passing: bundle("version: 1.2.3"), failing: bundle("version: '1.2'"),
@@ -221,4 +252,18 @@ extension CriterionExample {
       "LCY-13", passing: bundle("minKubeVersion: 1.29.0"), failing: bundle("version: 1.2.3"),
       finding: "does not say which versions of Kubernetes"),
   ]
+
+  /// A Deployment with all that an API server wants.
+  private static func whole(label: String = "a", container: String = "{name: a, image: b}") -> String {
+    """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: a}
+    spec:
+      selector: {matchLabels: {app: a}}
+      template:
+        metadata: {labels: {app: \(label)}}
+        spec: {containers: [\(container)]}
+    """
+  }
 }

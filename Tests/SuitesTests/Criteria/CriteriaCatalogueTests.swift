@@ -29,11 +29,13 @@ import Verdicts
     var categories: Set<String> = []
     var evidence: Set<EvidenceCheckName> = []
     for criterion in try Self.catalogue.get().criteria {
-      switch criterion.check {
-      case .named(let name): #expect(named.insert(name).inserted, "\(name) is used twice")
-      case .cases(let names): categories.formUnion(names)
-      case .evidence(let name): #expect(evidence.insert(name).inserted, "\(name) is used twice")
-      case .rules, .oracles, .none: break
+      for check in criterion.checks {
+        switch check {
+        case .named(let name): #expect(named.insert(name).inserted, "\(name) is used twice")
+        case .cases(let names): categories.formUnion(names)
+        case .evidence(let name): #expect(evidence.insert(name).inserted, "\(name) is used twice")
+        case .rules, .oracles, .several, .none: break
+        }
       }
     }
     #expect(named == Set(CriterionCheckName.allCases))
@@ -42,6 +44,14 @@ import Verdicts
       .filter(FileManager.default.fileExists).map { try SuiteLoader.load($0).suite }
     let known = Set(suites.flatMap(\.cases).map(\.summary.category))
     #expect(categories.subtracting(known) == [])
+    // Those that only cases show which name them are named by one.
+    let naming = Set(suites.flatMap(\.cases).flatMap { $0.summary.criteria ?? [] })
+    let criteria = try Self.catalogue.get().criteria
+    #expect(naming.subtracting(criteria.map(\.id)) == [])
+    for criterion in criteria {
+      guard case .cases(let names) = criterion.check, names.isEmpty else { continue }
+      #expect(naming.contains(criterion.id), "no case names \(criterion.id)")
+    }
   }
 
   @Test("criteria answer requirements that the framework has")
@@ -84,7 +94,8 @@ import Verdicts
       Mistake(fields: "check: {cel: objct.kind == 'a'}", message: "undeclared reference to 'objct'"),
       Mistake(fields: "check: {cel: [{that: true, says: \"${1 +}\"}]}", message: "error"),
       Mistake(fields: "when: size(object)", message: "\"when\" must give true or false, but gives int"),
-      Mistake(fields: "check: {cel: 'true', named: no-floats}", message: "check needs exactly one of"),
+      Mistake(fields: "check: {}", message: "check needs at least one of"),
+      Mistake(fields: "needs: [speed]", message: "\"needs[0]\" must be one of"),
       Mistake(fields: "chek: {named: no-floats}", message: "unknown field \"chek\" in criterion"),
     ])
   func mistakes(mistake: Mistake) throws {

@@ -1,0 +1,170 @@
+import Documents
+import Expressions
+import Kubernetes
+package import Plans
+package import Verdicts
+
+/// Folds what a run has shown into what each criterion came to: the verdicts of its cases and oracles, what its ledger tells,
+/// and what was judged elsewhere.
+package struct RunJudge: Sendable {
+  private let criteria: [Criterion]
+  private let cases: [CaseResult]
+  private let witness: RunWitness
+
+  /// - Parameter cases: as they ended, each with its steps.
+  package init(_ criteria: [Criterion], _ witness: RunWitness, cases: [CaseResult]) {
+    self.criteria = criteria
+    self.witness = witness
+    self.cases = cases
+  }
+
+  /// One for each criterion, in their order.
+  ///
+  /// - Parameter elsewhere: What was judged by manifests or by evidence, by id.
+  package func outcomes(elsewhere: [String: CriterionOutcome] = [:]) -> [CriterionOutcome] {
+    criteria.map { elsewhere[$0.id] ?? outcome($0) }
+  }
+
+  private func outcome(_ criterion: Criterion) -> CriterionOutcome {
+    guard criterion.isChecked else { return criterion.outcome(.notChecked) }
+    var parts = criterion.checks.flatMap { self.parts($0, criterion) }
+    parts += caseParts { $0.criteria?.contains(criterion.id) ?? false }
+    return Self.outcome(criterion, parts)
+  }
+
+  /// What one of them says, and which case or file shows it.
+  private struct Part {
+    var judgement: RunJudgement
+    var evidence: String?
+  }
+
+  private static func outcome(_ criterion: Criterion, _ parts: [Part]) -> CriterionOutcome {
+    var (subjects, faults, holds) = (0, [String](), [String]())
+    var (unseen, inapplicable): (String?, String?)
+    var evidence: [String] = []
+    for part in parts {
+      switch part.judgement {
+      case .holds(let count, let sentence):
+        subjects += count
+        holds.append(sentence)
+        evidence += [part.evidence].compactMap(\.self)
+      case .broken(let count, let sentences):
+        subjects += count
+        faults += sentences
+        evidence += [part.evidence].compactMap(\.self)
+      case .unseen(let reason): unseen = unseen ?? reason
+      case .inapplicable(let reason): inapplicable = inapplicable ?? reason
+      }
+    }
+    var outcome: CriterionOutcome
+    if !faults.isEmpty {
+      outcome = criterion.outcome(
+        .failed, faults.count == 1 ? faults[0] : "\(faults.count) findings, the first: \(faults[0])")
+      let rule = criterion.rule
+      outcome.findings = faults.map { .init(rule.severity, $0, hint: criterion.remedy, rule: rule) }
+    } else if let first = holds.first {
+      outcome = criterion.outcome(.passed, holds.count == 1 ? first : "\(first); \(holds.count - 1) more say so")
+    } else if let inapplicable, unseen == nil {
+      outcome = criterion.outcome(.notApplicable(inapplicable))
+    } else {
+      outcome = criterion.outcome(.notObservable(unseen ?? "nothing in this run shows it"))
+    }
+    outcome.subjects = subjects
+    outcome.evidence = evidence.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return outcome
+  }
+
+  private func parts(_ check: Criterion.Check, _ criterion: Criterion) -> [Part] {
+    switch check {
+    case .named(let name): [Part(judgement: witness.judgement(name) ?? .unseen("manifests alone show it"))]
+    case .rules(let rules): [Part(judgement: judgement(rules, criterion))]
+    case .oracles(let recipes): oracleParts(Set(recipes.map(\.rawValue)))
+    case .cases(let categories): casesOf(categories)
+    case .several(let checks): checks.flatMap { parts($0, criterion) }
+    case .evidence: [Part(judgement: .unseen("files that come with the candidate show it, and there are none"))]
+    case .none: []
+    }
+  }
+
+  // MARK: Cases and oracles
+
+  private func casesOf(_ categories: [String]) -> [Part] {
+    let parts = caseParts { categories.contains($0.category) }
+    return parts.isEmpty ? [Part(judgement: .unseen(unseen(categories)))] : parts
+  }
+
+  private func unseen(_ categories: [String]) -> String {
+    let names = categories.isEmpty ? "that shows it" : "of the category \(categories.joined(separator: ", "))"
+    return "no case \(names) was carried out"
+  }
+
+  private func caseParts(_ isMeant: (CaseSummary) -> Bool) -> [Part] {
+    cases.filter { isMeant($0.summary) }.map { result in
+      let title = "\(result.summary.identity.suite)/\(result.summary.identity.title)"
+      let judgement: RunJudgement =
+        switch result.verdict {
+        case .pass: .holds(subjects: 1, "\(result.summary.identity.title) passed: \(result.summary.name)")
+        case .fail, .flaky:
+          .broken(subjects: 1, ["\(result.summary.identity.title): \(result.failure?.message ?? "it failed")"])
+        case .error, .skipped:
+          .unseen(
+            "\(result.summary.identity.title) was not carried out: "
+              + (result.skipReason ?? result.failure?.message ?? "no reason given"))
+        }
+      return Part(judgement: judgement, evidence: title)
+    }
+  }
+
+  private func oracleParts(_ recipes: Set<String>) -> [Part] {
+    let parts = cases.flatMap { result -> [Part] in
+      let attempts = (result.earlierAttempts ?? []).map { ($0.steps, $0.failure) } + [(result.steps, result.failure)]
+      return attempts.flatMap { steps, failure in
+        steps.filter { $0.oracle.map(recipes.contains) ?? false }.map { Self.part($0, failure, of: result) }
+      }
+    }
+    let names = recipes.sorted().joined(separator: ", ")
+    return parts.isEmpty ? [Part(judgement: .unseen("no case consulted the oracle \(names)"))] : parts
+  }
+
+  /// What stopped the case may have been the harness or the lab.
+  private static func part(_ step: StepResult, _ failure: Failure?, of result: CaseResult) -> Part {
+    let title = result.summary.identity.title
+    let said = "\(title): \(step.oracle ?? ""): \(step.skipReason ?? step.observation ?? "")"
+    let judgement: RunJudgement =
+      if step.skipReason != nil {
+        .unseen(said)
+      } else if step.passed {
+        .holds(subjects: 1, said)
+      } else if failure?.kind.accusesCandidate ?? false {
+        .broken(subjects: 1, [said])
+      } else {
+        .unseen(said)
+      }
+    return Part(judgement: judgement, evidence: "\(result.summary.identity.suite)/\(title)")
+  }
+
+  // MARK: Conditions
+
+  private func judgement(_ rules: [Criterion.Rule], _ criterion: Criterion) -> RunJudgement {
+    guard witness.isRecorded else { return .unseen(RunScene.unrecorded) }
+    if let missing = criterion.needs.first(where: { witness.figures[$0] == nil }) { return .unseen(missing.absence) }
+    var bindings = Bindings()
+    for (name, value) in witness.values { bindings.set(name, value) }
+    do {
+      if let applicability = criterion.applicability,
+        try applicability.evaluate(bindings, limit: ManifestJudge.limit).value.bool != true
+      {
+        return .inapplicable("the candidate is not one that it is about: \(applicability.text)")
+      }
+      var faults = RunFaults()
+      for rule in rules where try rule.condition.evaluate(bindings, limit: ManifestJudge.limit).value.bool != true {
+        faults.add(try rule.finding?.evaluate(bindings).string ?? criterion.statement)
+      }
+      let needs = criterion.needs.compactMap { figure in witness.figures[figure].map { "\(figure.rawValue) \($0)" } }
+      return RunJudgement(
+        subjects: 1, faults: faults, holds: "measured: \(needs.joined(separator: ", "))", unseen: "")
+    } catch {
+      return .unseen("it cannot be evaluated: \(error.message)")
+    }
+  }
+}

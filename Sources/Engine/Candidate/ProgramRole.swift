@@ -18,8 +18,6 @@ struct ProgramRole: Sendable {
     title: "the candidate", logName: "candidate.log", setting: "install.process", failureKind: .candidateNotRunning,
     isCandidate: true)
 
-  var isCandidate: Bool { logName == Self.candidate.logName }
-
   /// It stands for what a lab would offer, so its trouble is the lab's.
   static func companion(_ name: String) -> ProgramRole {
     ProgramRole(

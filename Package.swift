@@ -144,8 +144,8 @@ let house: [Target] = [
   .target(
     name: "Engine",
     dependencies: [
-      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "Oracles", "Cluster", "XML", "NETCONF",
-      "Southbound",
+      "Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "SupplyChain", "Oracles", "Cluster", "XML",
+      "NETCONF", "Southbound",
       crypto, subprocess, systemPackage,
     ]),
   .testTarget(

@@ -1,10 +1,13 @@
 import Engine
 import Plans
+import SupplyChain
 import Verdicts
 
 /// One run of a plan in its lab, told as events; who shows or keeps them is somebody else's.
 struct LabRun: Sendable {
   let plan: Plan
+  /// Nil when the candidate brings no evidence.
+  var supplyChain: EvidenceJudge?
   let description: RunDescription
   /// The run folder.
   let folder: String
@@ -20,7 +23,8 @@ struct LabRun: Sendable {
     do {
       try await launcher.withLab { lab in
         await Run(
-          plan: plan, lab: lab, description: description, folder: folder, redactor: redactor, clock: clock,
+          plan: plan, supplyChain: supplyChain, lab: lab, description: description, folder: folder, redactor: redactor,
+          clock: clock,
           stop: stop, events: events
         ).carryOut()
       }

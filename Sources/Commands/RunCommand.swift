@@ -5,6 +5,7 @@ import Foundation
 import Plans
 import Reports
 import Suites
+import SupplyChain
 import Verdicts
 
 /// `plugfest run`: one candidate, one lab, some suites.
@@ -131,6 +132,7 @@ package struct RunCommand: AsyncParsableCommand {
     let plan: Plan
     let rerun: RunDescription.Rerun
     let scoring: RunScoring
+    let supplyChain: EvidenceJudge?
     do {
       let profiles = try chosenProfiles()
       let command = try completed()
@@ -138,6 +140,7 @@ package struct RunCommand: AsyncParsableCommand {
       rerun = command.rerun(whole)
       plan = try command.selected(whole)
       scoring = RunScoring(profiles: profiles, candidate: whole.candidate, declared: whole.declaredCases)
+      supplyChain = try Self.supplyChain(of: plan.candidate)
     } catch let diagnostics as Diagnostics {
       Terminal.error.write("\(diagnostics)\n")
       throw ExitCode(64)
@@ -151,7 +154,7 @@ package struct RunCommand: AsyncParsableCommand {
     }
     Self.putOwnFolderOnPath()
     let session = RunSession(
-      plan: plan, reports: reports, command: CommandLine.arguments, rerun: rerun,
+      plan: plan, supplyChain: supplyChain, reports: reports, command: CommandLine.arguments, rerun: rerun,
       terminal: format == .json ? .error : .output, isPlain: plain || format == .json,
       scoring: scoring)
     let scorecard = await session.carryOut()
@@ -159,6 +162,16 @@ package struct RunCommand: AsyncParsableCommand {
       Terminal.output.write(String(decoding: try ScorecardFile.bytes(scorecard), as: UTF8.self))
     }
     throw ExitCode(session.exitCode(scorecard))
+  }
+
+  /// Judges what the candidate brings, as of today; nil when it brings nothing.
+  ///
+  /// - Throws: `Diagnostics`.
+  private static func supplyChain(of candidate: Candidate) throws -> EvidenceJudge? {
+    guard candidate.supplyChain != nil else { return nil }
+    let program = Bundle.main.executableURL?.resolvingSymlinksInPath().path ?? CommandLine.arguments[0]
+    return try EvidenceJudge(
+      candidate, policy: EvidencePolicyLoader.nearby(program: program), today: CalendarDay.today)
   }
 
   /// What it takes to carry out one of the cases again.

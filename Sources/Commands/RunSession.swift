@@ -5,12 +5,15 @@ import Foundation
 import Plans
 import Reports
 import Suites
+import SupplyChain
 import UnixSignals
 import Verdicts
 
 /// One `plugfest run` from its first event to its last line.
 struct RunSession: Sendable {
   let plan: Plan
+  /// Nil when the candidate brings no evidence.
+  let supplyChain: EvidenceJudge?
   /// The folder in which the run folder is made.
   let reports: String
   let command: [String]
@@ -23,11 +26,12 @@ struct RunSession: Sendable {
   private let stop = Latch()
 
   init(
-    plan: Plan, reports: String, command: [String], rerun: RunDescription.Rerun, terminal: Terminal, isPlain: Bool,
-    scoring: RunScoring
+    plan: Plan, supplyChain: EvidenceJudge?, reports: String, command: [String], rerun: RunDescription.Rerun,
+    terminal: Terminal, isPlain: Bool, scoring: RunScoring
   ) {
     self.scoring = scoring
     self.plan = plan
+    self.supplyChain = supplyChain
     self.reports = reports
     self.command = command
     self.rerun = rerun
@@ -54,8 +58,9 @@ struct RunSession: Sendable {
     async let recorded = record(events, in: folder)
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await stop(on: signals) }
-      await LabRun(plan: plan, description: description, folder: folder.path, clock: clock, stop: stop)
-        .carryOut(continuation)
+      await LabRun(
+        plan: plan, supplyChain: supplyChain, description: description, folder: folder.path, clock: clock, stop: stop
+      ).carryOut(continuation)
       group.cancelAll()
     }
     let (scorecard, failure) = await recorded

@@ -3,6 +3,7 @@ import Documents
 import Kubernetes
 import Oracles
 package import Plans
+package import SupplyChain
 package import Verdicts
 
 /// Carries out a plan against a lab that is up: installs the candidate, runs the cases side by side, cleans up, and
@@ -11,23 +12,26 @@ package struct Run: Sendable {
   private let context: RunContext
 
   /// - Parameters:
+  ///   - supplyChain: Judges the evidence that the candidate brings; nil when it brings none.
   ///   - folder: The run folder, for evidence and the candidate's log.
   ///   - stop: Opening it ends the run early: cases that run are told as interrupted, and the lab is cleaned up.
   ///   - events: Receives every event; finished at the end.
   package init(
-    plan: Plan, lab: LabConnection, description: RunDescription, folder: String, redactor: Redactor, clock: RunClock,
-    stop: Latch, events: AsyncStream<RunEvent>.Continuation
+    plan: Plan, supplyChain: EvidenceJudge? = nil, lab: LabConnection, description: RunDescription, folder: String,
+    redactor: Redactor, clock: RunClock, stop: Latch, events: AsyncStream<RunEvent>.Continuation
   ) {
     // The clean-up has its own time, at the end of the budget.
     let budgetEnd = plan.lab.budget.slot.map { clock.start + $0 - plan.lab.budget.cleanUp }
     let recorder = plan.isRecorded ? Recorder(plan, description, folder: folder, redactor: redactor) : nil
-    context = RunContext(
+    var context = RunContext(
       plan: plan, lab: lab, description: description, clock: clock,
       watches: Watches(client: lab.client, observer: { recorder?.take($0) }),
       redactor: redactor,
       evidence: EvidenceCollector(
         folder: folder, redactor: redactor, wanted: plan.evidence, description: description), stop: stop,
       budgetEnd: budgetEnd, events: events, recorder: recorder)
+    context.supplyChain = supplyChain
+    self.context = context
   }
 
   /// Never throws: whatever happens is told as an event.
@@ -81,7 +85,8 @@ package struct Run: Sendable {
       context.plan.criteria, context.recorder?.witness ?? RunWitness(), cases: context.tally.results)
     let shown = ManifestJudge.outcomes(
       context.plan.criteria, of: candidate.manifests, before: candidate.previous?.manifests)
-    let outcomes = judge.outcomes(elsewhere: shown).map { outcome in
+    let elsewhere = shown.merging(context.evidenceOutcomes) { _, outcome in outcome }
+    let outcomes = judge.outcomes(elsewhere: elsewhere).map { outcome in
       var outcome = outcome
       outcome.message = context.redactor.redact(outcome.message)
       return outcome
@@ -173,6 +178,7 @@ package struct Run: Sendable {
     await context.noteMetrics()
     await RunRounds(run: context).carryOut()
     await context.noteMetrics()
+    await context.noteImages()
     context.recorder?.note(control?.log)
   }
 }

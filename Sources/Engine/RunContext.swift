@@ -2,6 +2,7 @@ import Cluster
 import Documents
 import Kubernetes
 import Plans
+import SupplyChain
 import Verdicts
 
 /// What all parts of a run share.
@@ -24,6 +25,9 @@ struct RunContext: Sendable {
   let recorder: Recorder?
   /// How the cases ended so far.
   let tally = CaseTally()
+  /// Judges the evidence that the candidate brings; nil when it brings none.
+  var supplyChain: EvidenceJudge?
+  let sightings = SupplyChainSightings()
   /// Nil for a candidate that is not the harness's to start and stop.
   var control: (any CandidateControl)?
   /// Why the candidate cannot be started in this lab, so that all cases are skipped.

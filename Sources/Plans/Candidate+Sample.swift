@@ -12,7 +12,24 @@ extension Candidate {
     package var invalid: Value?
     /// What has to be there before it.
     package var before: [Requisite]
+    /// What is made for it in systems outside.
+    package var outside: Outside?
     package var place: Place
+
+    /// Lists of steps that ask a system outside.
+    package struct Outside: Sendable {
+      /// They pass while it is as the wish says.
+      package var right: Value
+      /// Somebody else changes it there; nil when nobody can.
+      package var change: Value?
+      package var deletion: Value?
+
+      package init(right: Value, change: Value?, deletion: Value?) {
+        self.right = right
+        self.change = change
+        self.deletion = deletion
+      }
+    }
 
     package enum Requisite: Sendable {
       case intent(String, parameters: Value)

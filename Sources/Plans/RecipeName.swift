@@ -21,6 +21,8 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   case missedChildDeletion = "missed-child-deletion"
   case missedDeletion = "missed-deletion"
   case missedDrift = "missed-drift"
+  case missedOutsideChange = "missed-outside-change"
+  case missedOutsideDeletion = "missed-outside-deletion"
   case driftOfChild = "drift-child"
   case driftOfField = "drift-field"
   case foreignField = "foreign-field"
@@ -61,6 +63,8 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     case copies
     /// What has to be there before the wish.
     case before
+    /// What is made outside for the wish, and how somebody else changes it or deletes it there.
+    case outsideChange, outsideDeletion
     /// The release before the present one.
     case previous
     /// To stop and start the candidate.
@@ -82,6 +86,8 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     case .restart, .crash, .crashAtWrite, .crashInDeletion, .missedRecreation, .missedChildDeletion, .missedDeletion,
       .missedDrift, .staleReads:
       [.control, .solitude]
+    case .missedOutsideChange: [.outsideChange, .control, .solitude]
+    case .missedOutsideDeletion: [.outsideDeletion, .control, .solitude]
     case .missedChange, .missedRoundTrip, .leaderFailOver: [.change, .control, .solitude]
     case .externalIdempotence, .deletionWhileOutsideIsDown, .permissionRevoked, .lostAnswer: [.solitude]
     case .loadIdempotence: [.copies, .solitude]
@@ -99,6 +105,9 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     default: .essential
     }
   }
+
+  /// Whether it disturbs what is made outside for the wish.
+  package var isAboutOutside: Bool { needs.contains(.outsideChange) || needs.contains(.outsideDeletion) }
 
   /// Whether other parameters are of use: only a write of the candidate shows whether it keeps what is not its own.
   package var mayChangeWish: Bool { needs.contains(.change) || self == .foreignField }

@@ -53,6 +53,7 @@ extension Step.Operation {
     case .loop(let loop): loop.steps
     case .parallel(let branches): branches.flatMap(\.self)
     case .template(let use): use.steps
+    case .oracle(let oracle): oracle.outside.map { $0.right + $0.disturbance } ?? []
     default: []
     }
   }

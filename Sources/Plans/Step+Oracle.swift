@@ -12,6 +12,8 @@ extension Step.Operation {
     package var invalid: Establish?
     /// The names of what has to be there before the wish, for recipes that turn the order round.
     package var before: [String] = []
+    /// What is made outside for the wish, for recipes that disturb it there.
+    package var outside: Outside?
     /// Wishes that are made besides it, for recipes that look at many.
     package var copies: Copies?
     /// How long it is looked at; nil follows what the candidate showed so far.
@@ -31,6 +33,19 @@ extension Step.Operation {
       self.duration = duration
       self.settle = settle
       self.place = place
+    }
+
+    /// Something in a system outside, in steps that ask that system.
+    package struct Outside: Sendable {
+      /// They pass while it is as the wish says.
+      package var right: [Step]
+      /// What somebody else does to it.
+      package var disturbance: [Step]
+
+      package init(right: [Step], disturbance: [Step]) {
+        self.right = right
+        self.disturbance = disturbance
+      }
     }
 
     /// Wishes of one kind, each with a number of its own, which its parameters may read as `index`, and a name of its own.

@@ -26,6 +26,7 @@ import Verdicts
       "write-denial.prefixClaim", "quota-denial.prefixClaim", "permission-revoked.prefixClaim",
       "stale-reads.prefixClaim",
       "stale-reads.prefix", "lost-answer.prefix", "watch-cut.prefix",
+      "stale-reads.prefix", "missed-outside-change.prefixClaim", "missed-outside-deletion.prefix",
     ]
     let scorecard = try await Self.run(names)
     for item in scorecard.cases where item.summary.identity.id.contains("Claim") || item.verdict != .skipped {
@@ -55,6 +56,9 @@ import Verdicts
       id: "load-idempotence.prefix", arguments: ["--defect", "rewrites-on-reapply"], text: "wishes at rest, there are"),
     Broken(
       id: "write-denial.prefixClaim", arguments: ["--defect", "hides-refusal"], text: "is told neither in its status"),
+    Broken(
+      id: "missed-outside-change.prefix", arguments: ["--defect", "no-drift-repair"],
+      text: "is neither put right nor told"),
     Broken(
       id: "stale-reads.prefix", arguments: ["--defect", "trusts-cache"], text: "it removes in netbox what belongs to"),
     Broken(

@@ -23,7 +23,7 @@ import Verdicts
   func whole() throws {
     let battery = Battery(
       of: try Self.candidate(
-        "samples: [{intent: prefix, with: {name: demo, size: \"${index}\"}, change: {size: 5}, invalid: {size: -1}, before: [{intent: prefix, with: {name: first}}]}]"
+        "samples: [{intent: prefix, with: {name: demo, size: \"${index}\"}, change: {size: 5}, invalid: {size: -1}, before: [{intent: prefix, with: {name: first}}], outside: {right: [{http: {get: 'http://a.example/${index}'}}], change: [{http: {patch: 'http://a.example/1', body: {}}}], delete: [{http: {delete: 'http://a.example/1'}}]}}]"
       ))
     #expect(battery.notes.map(\.message) == [])
     let suite = try battery.suite()
@@ -65,6 +65,20 @@ import Verdicts
     #expect(kinds == ["intent", "manifest"])
   }
 
+  @Test("what disturbs something outside asks a system outside")
+  func outside() throws {
+    let battery = Battery(
+      of: try Self.candidate(
+        """
+        samples:
+        - intent: prefix
+          with: {name: demo}
+          outside: {right: [{http: {get: "http://a.example/${wish.ready}"}}], change: [{delete: {handle: wish}}]}
+        """), recipes: [.missedOutsideChange, .missedOutsideDeletion])
+    let error = #expect(throws: Diagnostics.self) { try battery.suite() }
+    #expect(error?.all.map(\.message) == ["this step asks no system outside"])
+  }
+
   @Test("two samples of one intent are told apart")
   func twice() throws {
     let battery = Battery(
@@ -88,6 +102,7 @@ import Verdicts
       Self.bindings + """
         samples:
         - {1️⃣intent: prefx, with: {name: demo}}
+        - {intent: prefix, with: {name: a}, outside: {right: []}}
         - {intent: prefix, 2️⃣with: 5, chnge: {}, before: [{3️⃣intent: other}]}
         """
     let messages = CandidateLoaderTests.diagnose(
@@ -95,6 +110,7 @@ import Verdicts
     #expect(messages.contains("1️⃣ error: there is no binding for the intent \"prefx\"\n  did you mean \"prefix\"?"))
     #expect(messages.contains("2️⃣ error: \"with\" must be an object with parameters of the intent"))
     #expect(messages.contains { $0.contains("unknown field \"chnge\"") })
+    #expect(messages.contains { $0.contains("nothing is said of what somebody else may do to it") })
     #expect(messages.contains { $0.hasPrefix("3️⃣ error: there is no binding for the intent \"other\"") })
   }
 }

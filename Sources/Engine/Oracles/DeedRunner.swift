@@ -114,6 +114,7 @@ final class DeedRunner: Sendable {
       try await look(name, for: oracle.duration ?? .seconds(max(window.length, atLeast)))
     case .snapshot(let name): try await takeSnapshot(name)
     case .noteReadiness: if let isReady = isReady(handle) { mark("readiness", ["ready": .bool(isReady)]) }
+    case .noteOutside: try await noteOutside()
     case .killAtWrite(let number): try await kill(atWrite: number)
     case .killAtRequest(let number): try await kill(atRequest: number)
     case .needSeveralOutside: if writtenAtDeletion.count < 2 { throw DoesNotApply() }
@@ -154,6 +155,8 @@ final class DeedRunner: Sendable {
     case .applyRequisites: try await applyRequisites()
     case .deleteNamespace: try await deleteNamespace()
     case .waitUntilNamespaceIsGone: try await waitUntilNamespaceIsGone()
+    case .disturbOutside: try await disturbOutside()
+    case .awaitOutside: try await awaitOutside()
     case .remember(let moment): try await remember(moment)
     case .lag(let moment): try await lag(to: moment)
     case .catchUp: try await catchUp()
@@ -167,8 +170,8 @@ final class DeedRunner: Sendable {
     case .stop: _ = try await control().stop()
     case .start: _ = try await control().start()
     case .kill: _ = try await control().crash()
-    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .noteReadiness, .killAtWrite,
-      .killAtRequest, .needSeveralOutside:
+    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .noteReadiness, .noteOutside,
+      .killAtWrite, .killAtRequest, .needSeveralOutside:
       break
     }
   }

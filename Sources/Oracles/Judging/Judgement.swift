@@ -35,6 +35,7 @@ package struct Judgement: Sendable {
     case loadIdempotence = "load-idempotence"
     case writeDenial = "write-denial"
     case staleReads = "stale-reads"
+    case missedOutside = "missed-outside"
   }
 
   package enum Verdict: String, Sendable, Hashable, Codable {

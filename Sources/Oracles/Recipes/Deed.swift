@@ -37,6 +37,12 @@ package enum Deed: Sendable, Hashable {
   /// anywhere; nobody is any more.
   case deny(Obstacle), allow
 
+  /// Whether what is made outside is as the wish says: now, or until it is and at most for as long as it may take to come to
+  /// rest.
+  case noteOutside, awaitOutside
+  /// Somebody changes it there.
+  case disturbOutside
+
   /// Which state of the cluster this is, is noted under a name.
   case remember(Moment)
   /// The candidate's lists and watches show the state of that moment, until it may catch up.

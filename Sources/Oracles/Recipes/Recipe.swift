@@ -48,6 +48,7 @@ extension RecipeName {
     case .missedChildDeletion: .missedChildDeletion
     case .missedDeletion: .missedDeletion
     case .missedDrift: .missedDrift
+    case .missedOutsideChange, .missedOutsideDeletion: .missedOutside
     case .driftOfChild: .driftOfChild
     case .driftOfField: .driftOfField
     case .foreignField: .foreignField

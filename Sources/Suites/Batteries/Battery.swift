@@ -61,6 +61,8 @@ package struct Battery: Sendable {
     (!recipe.needs.contains(.change) || sample.change != nil)
       && (!recipe.needs.contains(.invalid) || sample.invalid != nil)
       && (!recipe.needs.contains(.before) || !sample.before.isEmpty)
+      && (!recipe.needs.contains(.outsideChange) || sample.outside?.change != nil)
+      && (!recipe.needs.contains(.outsideDeletion) || sample.outside?.deletion != nil)
   }
 
   /// The intent, with a number where several samples are of one.

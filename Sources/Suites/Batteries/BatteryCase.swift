@@ -36,6 +36,10 @@ struct BatteryCase {
     if recipe.needs.contains(.before) {
       oracle["before"] = .array(sample.before.indices.map { .string(Self.handle($0)) })
     }
+    if recipe.isAboutOutside, let outside = sample.outside {
+      let disturbance = recipe.needs.contains(.outsideChange) ? outside.change : outside.deletion
+      oracle["outside"] = ["right": outside.right, "disturb": disturbance ?? []]
+    }
     if recipe.needs.contains(.copies) { oracle["copies"] = .object(copies) }
     return oracle
   }

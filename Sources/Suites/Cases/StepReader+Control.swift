@@ -62,7 +62,7 @@ extension StepReader {
   // MARK: Inner steps
 
   /// Returns nil after an error about the field itself.
-  private func readInner(
+  func readInner(
     _ field: String, _ reader: inout MappingReader, _ scope: Scope
   ) -> (steps: [Step], made: [String])? {
     guard let nodes = reader.required(field, .list(of: .node)) else { return nil }

@@ -9,6 +9,7 @@ extension StepReader {
     let invalid = reader.optional("invalid", .object("invalid", readEstablish))
     let before = reader.optional("before", .list(of: .name), or: []) ?? []
     let copies = reader.optional("copies", .object("copies", readCopies))
+    let outside = reader.optional("outside", .object("outside", readOutside))
     let duration = reader.optional("for", .duration)
     checkTime(duration, "for", reader)
     let settle = reader.optional("settle", .duration, or: .seconds(30))
@@ -26,7 +27,26 @@ extension StepReader {
       place: reader.place)
     oracle.before = before
     oracle.copies = copies
+    oracle.outside = outside
     return oracle
+  }
+
+  private static let asking: Set<OperationKind> = [.http, .restconf, .netconf, .promQL, .run]
+
+  private func readOutside(_ reader: inout MappingReader) -> Step.Operation.Oracle.Outside? {
+    let right = readInner("right", &reader, expressions.scope)
+    let disturbance = readInner("disturb", &reader, expressions.scope)
+    for field in ["right", "disturb"] {
+      for node in reader.node[field]?.items ?? [] {
+        let kinds = Set(OperationKind.allCases.filter { node[$0.rawValue] != nil })
+        guard !kinds.isEmpty, kinds.isDisjoint(with: Self.asking) else { continue }
+        reader.diagnostics.error(
+          "this step asks no system outside", at: node.place,
+          hint: "use one of \(Self.asking.map(\.rawValue).sorted().joined(separator: ", "))")
+      }
+    }
+    guard let right, let disturbance else { return nil }
+    return Step.Operation.Oracle.Outside(right: right.steps, disturbance: disturbance.steps)
   }
 
   private func readCopies(_ reader: inout MappingReader) -> Step.Operation.Oracle.Copies? {
@@ -51,6 +71,10 @@ extension StepReader {
       (
         "before", recipe.needs.contains(.before), recipe.needs.contains(.before),
         ("what has to be there before the wish", "[…], the names of what earlier steps established")
+      ),
+      (
+        "outside", recipe.isAboutOutside, recipe.isAboutOutside,
+        ("what is made outside for the wish", "{right: [steps that pass], disturb: [steps of somebody else]}")
       ),
       (
         "copies", recipe.needs.contains(.copies), recipe.needs.contains(.copies),

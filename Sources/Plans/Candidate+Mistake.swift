@@ -7,6 +7,8 @@ extension Candidate {
     /// For the program.
     package var arguments: [String]
     package var oracles: [RecipeName]
+    /// Files in place of the candidate's own manifests; none leaves those.
+    package var manifests: [String] = []
     /// Intents of the samples on which they are tried; empty for all.
     package var samples: [String]
     /// What the sentence of an oracle has to say, so that it names this mistake and not another one.

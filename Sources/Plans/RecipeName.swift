@@ -40,6 +40,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   case orderIndependence = "order-independence"
   case secretRotation = "secret-rotation"
   case upgrade
+  case conversion
   case leaderFailOver = "leader-fail-over"
   case loadIdempotence = "load-idempotence"
   case writeDenial = "write-denial"
@@ -76,7 +77,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   package var needs: Set<Need> {
     switch self {
     case .quiescence, .reapply, .nudge, .partialRepeat, .driftOfChild, .driftOfField, .foreignField, .deletion,
-      .deletionInForeground, .deletionWithOrphans, .recreation, .deletionOfNamespace, .writeDenial,
+      .deletionInForeground, .deletionWithOrphans, .recreation, .deletionOfNamespace, .writeDenial, .conversion,
       .quotaDenial:
       []
     case .update, .consistency: [.change, .solitude]

@@ -39,6 +39,25 @@ import Verdicts
     #expect(load?.figures?.first { $0.name == "wishes at rest" }?.value == 21)
   }
 
+  @Test(
+    "a kind in two versions keeps what it holds, and a lossy one is found",
+    arguments: [("manifests", Verdict.pass), ("broken/lossy-version", .fail)])
+  func versions(_ manifests: String, _ verdict: Verdict) async throws {
+    let folder = try TemporaryFolder()
+    let candidate = "suites/observability/candidates/telemetry-profile"
+    let result = try await Program.plugfest([
+      "run", "--battery", "--candidate", "\(candidate)/candidate.yaml", "--lab", NetBoxSuite.lab, "--reports",
+      folder.path, "--patience", "2", "--manifests", "\(candidate)/\(manifests)", "--case", "conversion.alertRule",
+      "--case", "upgrade.alertRule",
+    ])
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first, "\(result.errors)")
+    let data = try #require(FileManager.default.contents(atPath: "\(folder.path)/\(name)/scorecard.json"))
+    for item in try ScorecardFile.read(data).cases {
+      #expect(item.verdict == verdict, "\(item.summary.identity.id): \(item.failure?.message ?? item.skipReason ?? "")")
+      if verdict == .fail { #expect(item.failure?.message.contains("annotations") == true) }
+    }
+  }
+
   struct Broken: Sendable, CustomTestStringConvertible {
     var id: String
     var arguments: [String]

@@ -24,7 +24,7 @@ struct OracleJobs: Sendable {
     for path in candidates {
       let plan = try battery(path, lab, chosen(RecipeName.battery))
       for mistake in chosen(plan.candidate.mistakes) {
-        var broken = try battery(path, lab, chosen(mistake.oracles), arguments: mistake.arguments)
+        var broken = try battery(path, lab, chosen(mistake.oracles), mistake)
         broken.choose(samples: mistake.samples)
         mistaken.append(.init(plan: broken, mistake: mistake))
       }
@@ -40,10 +40,11 @@ struct OracleJobs: Sendable {
   }
 
   private func battery(
-    _ candidate: String, _ lab: String, _ recipes: [RecipeName], arguments: [String] = []
+    _ candidate: String, _ lab: String, _ recipes: [RecipeName], _ mistake: Candidate.Mistake? = nil
   ) throws(Diagnostics) -> Plan {
     var plan = try PlanBuilder.plan(
-      candidate: candidate, lab: lab, suites: [], candidateArguments: arguments, battery: recipes)
+      candidate: candidate, lab: lab, suites: [], manifests: mistake?.manifests ?? [],
+      candidateArguments: mistake?.arguments ?? [], battery: recipes)
     plan.isRecorded = true
     return plan
   }

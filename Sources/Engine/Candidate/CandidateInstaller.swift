@@ -82,7 +82,16 @@ struct CandidateInstaller: Sendable {
         .warning("\(definition.name) was in the lab already and is left as it is; the candidate's own was not applied"))
       return
     }
+    if let present = run.watches.live.object(definition.key) { try await makeWay(present, for: definition) }
     _ = try await apply(definition)
+  }
+
+  /// No API server takes a definition without a version in which something is stored. What goes with it, this run made.
+  private func makeWay(_ present: KubernetesObject, for definition: KubernetesObject) async throws {
+    let stored = present.value[path: "status", "storedVersions"]?.array?.compactMap(\.string) ?? []
+    let versions = (definition.value[path: "spec", "versions"]?.array ?? []).compactMap { $0["name"]?.string }
+    guard installed.version == .previous, stored.contains(where: { !versions.contains($0) }) else { return }
+    try await remove(ObjectReference(kind: Self.definitionKind, namespace: nil, name: definition.name))
   }
 
   private func waitUntilEstablished(_ definition: KubernetesObject) async throws {

@@ -101,6 +101,9 @@ final class DeedRunner: Sendable {
         try await carryOut(deed)
       } catch is DoesNotApply {
         return
+      } catch is NotObservable {
+        // What came before can be judged all the same.
+        return
       }
     }
   }
@@ -115,6 +118,7 @@ final class DeedRunner: Sendable {
     case .snapshot(let name): try await takeSnapshot(name)
     case .noteReadiness: if let isReady = isReady(handle) { mark("readiness", ["ready": .bool(isReady)]) }
     case .noteOutside: try await noteOutside()
+    case .noteVersions: try await noteVersions()
     case .killAtWrite(let number): try await kill(atWrite: number)
     case .killAtRequest(let number): try await kill(atRequest: number)
     case .needSeveralOutside: if writtenAtDeletion.count < 2 { throw DoesNotApply() }
@@ -146,6 +150,7 @@ final class DeedRunner: Sendable {
     case .makeCopies: try await makeCopies()
     case .deny(let obstacle): try await deny(obstacle)
     case .allow: try await allow()
+    case .writeBack: try await writeBack()
     case .startReplica: _ = try await control().startReplica()
     case .killLeader: _ = try await control().failOver()
     case .noteAttempts: try await noteAttempts()
@@ -170,7 +175,7 @@ final class DeedRunner: Sendable {
     case .stop: _ = try await control().stop()
     case .start: _ = try await control().start()
     case .kill: _ = try await control().crash()
-    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .noteReadiness, .noteOutside,
+    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .noteReadiness, .noteOutside, .noteVersions,
       .killAtWrite, .killAtRequest, .needSeveralOutside:
       break
     }

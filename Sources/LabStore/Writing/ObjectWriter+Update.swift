@@ -115,7 +115,7 @@ extension ObjectWriter {
     let updated = KubernetesObject(object)
     let vanishes = Self.vanishes(updated, type: type)
     if isDryRun { return UpdateResult(object: withVersion(object, of: current)) }
-    if !vanishes, Self.isSame(object, current) { return UpdateResult(object: current) }
+    if !vanishes, Self.isSame(object, current), try isStoredSo(object, stored) { return UpdateResult(object: current) }
     let version = KubernetesObject(stored).resourceVersion ?? ""
     let written = vanishes ? Value?.none : try type.inStorageVersion(object)
     let result = store.commit(
@@ -124,6 +124,15 @@ extension ObjectWriter {
     guard case .done(let change) = result else { return nil }
     return UpdateResult(
       object: vanishes ? withVersion(object, of: current) : try type.afterWriting(object, change))
+  }
+
+  /// What is stored decides whether there is something to write: a version that lacks a field does not see it go, and what is
+  /// stored in a former version is written anew.
+  private func isStoredSo(_ object: Value, _ stored: Value) throws -> Bool {
+    guard type.isCustom else { return true }
+    let storage = "\(type.group)/\(type.storageVersion)"
+    guard type.storageVersion != type.version || stored["apiVersion"]?.string != storage else { return true }
+    return Self.isSame(try type.inStorageVersion(object), stored)
   }
 
   /// A terminating object goes with its last finalizer, unless it still has its grace period.

@@ -28,6 +28,7 @@ package struct Judgement: Sendable {
     case orderIndependence = "order-independence"
     case secretRotation = "secret-rotation"
     case upgrade
+    case conversion
     case secrecy = "secret-told"
     /// What a careful reader notes besides.
     case other

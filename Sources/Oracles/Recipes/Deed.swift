@@ -62,6 +62,10 @@ package enum Deed: Sendable, Hashable {
   case rotateCredentials
 
   case change(Release)
+  /// In which versions the wish's kind is served and stored.
+  case noteVersions
+  /// The wish is written in each version that is served as it is read there.
+  case writeBack
   /// A second process of the candidate comes, and takes the place of the first when that is killed.
   case startReplica, killLeader
   /// How often the candidate asked for what it is refused, where somebody counts it.

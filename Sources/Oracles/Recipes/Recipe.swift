@@ -64,6 +64,7 @@ extension RecipeName {
     case .orderIndependence: .orderIndependence
     case .secretRotation: .secretRotation
     case .upgrade: .upgrade
+    case .conversion: .conversion
     case .leaderFailOver: .leaderFailOver
     case .lostAnswer: .lostAnswer
     case .watchCut: .watchCut

@@ -3,11 +3,17 @@ import Kubernetes
 
 extension Recipe {
   /// What the release before made, the present one takes over as it is (R12).
-  static let upgrade = Recipe([
-    .snapshot("by the present release"), .phase("delete CR"), .delete(.background), .waitUntilGone,
-    .phase("previous release"), .change(.previous), .phase("create CR"), .apply(.asEstablished), .restWhateverItSays,
-    .snapshot("before the upgrade"), .phase("upgrade"), .change(.present), .rest, .snapshot("after the upgrade"),
-  ]) { evidence in evidence.replaced + evidence.madeAnewOutside + evidence.repeatedOutside + evidence.altered }
+  static let upgrade = Recipe(
+    [
+      .snapshot("by the present release"), .phase("delete CR"), .delete(.background), .waitUntilGone,
+      .phase("previous release"), .change(.previous), .phase("create CR"), .apply(.asEstablished), .restWhateverItSays,
+      .snapshot("before the upgrade"), .noteVersions, .phase("upgrade"), .change(.present), .rest,
+      .snapshot("after the upgrade"), .noteVersions,
+    ], turns: [[.phase("write back"), .writeBack, .restWhateverItSays]]
+  ) { evidence in
+    evidence.storedVersions(.upgrade) + evidence.lossy(.upgrade) + evidence.replaced + evidence.madeAnewOutside
+      + evidence.repeatedOutside + evidence.altered
+  }
 }
 
 extension RecipeEvidence {

@@ -13,12 +13,16 @@ extension CandidateReader {
   }
 
   private func readMistake(_ reader: inout MappingReader) -> Candidate.Mistake? {
-    let arguments = reader.required("arguments", .list(of: .name))
+    let manifests = reader.optional("manifests", .paths, or: []) ?? []
+    let arguments = reader.optional("arguments", .list(of: .name), or: [])
+    if reader.node["arguments"] == nil, manifests.isEmpty { _ = reader.required("arguments", .node) }
     let oracles = reader.required("oracles", .list(of: FieldType<RecipeName>.choice))
     let samples = reader.optional("samples", .list(of: .name), or: [])
     let naming = reader.optional("naming", .list(of: .name), or: [])
     guard let arguments, let oracles, let samples, let naming else { return nil }
-    return Candidate.Mistake(
+    var mistake = Candidate.Mistake(
       name: "", arguments: arguments, oracles: oracles, samples: samples, naming: naming, place: reader.place)
+    mistake.manifests = manifests.map { file.path(of: $0.text) }
+    return mistake
   }
 }

@@ -18,7 +18,7 @@ extension CandidateReader {
       return nil
     case nil: process = reader.optional("process", .object("process", readProcess))
     }
-    let manifests = readManifests(&reader)
+    let manifests = readNamedManifests(&reader)
     guard let version else { return nil }
     return Candidate.Previous(version: version, process: process, manifests: manifests, place: reader.place)
   }

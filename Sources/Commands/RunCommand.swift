@@ -22,6 +22,8 @@ package struct RunCommand: AsyncParsableCommand {
           --candidate suites/netbox/candidates/reference/candidate.yaml
         plugfest run --battery --lab labs/embedded.yaml \\
           --candidate suites/netbox/candidates/reference/candidate.yaml
+        plugfest run --battery --beside suites/apn-config/candidates/dnn/candidate.yaml --case coexistence \\
+          --lab labs/embedded.yaml --candidate suites/apn-config/candidates/access-point/candidate.yaml
         plugfest run … --include IPAM-005            only this case
         plugfest run … --select severity=essential   only cases with these labels
         plugfest run … --budget 60m                  the most telling cases first, and a report in time
@@ -53,6 +55,15 @@ package struct RunCommand: AsyncParsableCommand {
 
   @Option(name: .long, help: "The candidate's file.", completion: .file(extensions: ["yaml"]))
   var candidate: String
+
+  @Option(
+    name: .long,
+    help: """
+      With --battery: the file of another candidate, which runs in the same lab. Neither may write what is the other's, \
+      and of what both want, one has it and the other one says so.
+      """,
+    completion: .file(extensions: ["yaml"]))
+  var beside: String?
 
   @Option(name: .long, help: "The lab's file.", completion: .file(extensions: ["yaml"]))
   var lab: String
@@ -122,6 +133,9 @@ package struct RunCommand: AsyncParsableCommand {
 
   package func validate() throws {
     guard patience > 0, patience <= 100 else { throw ValidationError("--patience must be above 0 and at most 100") }
+    guard battery || beside == nil else {
+      throw ValidationError("--beside goes with --battery, whose oracles know what to ask of two candidates")
+    }
     guard battery || !suite.isEmpty || !profile.isEmpty else {
       throw ValidationError(
         "say what to run: --suite FILE, --battery for the oracles on the candidate's samples, or --profile NAME")
@@ -183,6 +197,7 @@ package struct RunCommand: AsyncParsableCommand {
     if patience != 1 { options += ["--patience", "\(patience)"] }
     if reports != Self.defaultReports { options += ["--reports", reports] }
     if battery { options += ["--battery"] }
+    if let beside { options += ["--beside", beside] }
     return RunDescription.Rerun(
       program: CommandLine.arguments.first ?? "plugfest",
       suites: zip(plan.suites, suite).map { .init(name: $0.name, path: $1) }, options: options + attempts.rerunOptions,
@@ -228,7 +243,7 @@ package struct RunCommand: AsyncParsableCommand {
     var plan = try attempts.apply(
       to: PlanBuilder.plan(
         candidate: candidate, lab: lab, suites: suite, manifests: manifests, candidateArguments: candidateArguments,
-        battery: battery ? RecipeName.battery : [], features: profiles.features))
+        beside: beside, battery: battery ? RecipeName.battery : [], features: profiles.features))
     guard !profiles.criteria.criteria.isEmpty else { return plan }
     let found = Diagnostics(WaiverCheck.find(plan.candidate, profiles.criteria))
     try found.throwIfErrors()

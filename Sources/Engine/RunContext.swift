@@ -112,10 +112,12 @@ struct RunContext: Sendable {
   func context(namespace: String, caseID: String, outer: CaseScope?, timeout: Duration) -> CaseContext {
     let scope = CaseScope(
       namespace: namespace, values: values(namespace: namespace), live: watches.live, outer: outer)
-    return CaseContext(
+    var context = CaseContext(
       lab: lab, candidateLab: candidateLabValue, candidate: plan.candidate, watches: watches, scope: scope,
       guardRails: plan.lab.guardRails, runID: description.id, caseID: caseID, control: control, recorder: recorder,
       companions: companions, redactor: redactor, deadline: .now + timeout)
+    context.beside = plan.beside
+    return context
   }
 
   func createNamespace(_ name: String, caseID: String) async throws {

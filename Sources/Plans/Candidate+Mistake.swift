@@ -7,6 +7,8 @@ extension Candidate {
     /// For the program.
     package var arguments: [String]
     package var oracles: [RecipeName]
+    /// The file of another candidate that runs beside it.
+    package var beside: String?
     /// Files in place of the candidate's own manifests; none leaves those.
     package var manifests: [String] = []
     /// Intents of the samples on which they are tried; empty for all.

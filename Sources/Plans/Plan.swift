@@ -7,6 +7,8 @@ package struct Plan: Sendable {
   package var candidate: Candidate
   package var lab: Lab
   package var suites: [TestSuite]
+  /// Another candidate, which runs in the same lab and makes wishes of its own come true.
+  package var beside: Candidate?
   package var order = Order.asWritten
   /// Decides everything random in the run.
   package var seed = 0

@@ -47,6 +47,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   case quotaDenial = "quota-denial"
   case permissionRevoked = "permission-revoked"
   case staleReads = "stale-reads"
+  case coexistence
 
   /// Those that a battery tries: first what can be tried side by side, then what needs the candidate alone. What asks the
   /// same as another one is left out.
@@ -64,6 +65,8 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     case copies
     /// What has to be there before the wish.
     case before
+    /// Another candidate in the same lab, with a wish of its own.
+    case beside
     /// What is made outside for the wish, and how somebody else changes it or deletes it there.
     case outsideChange, outsideDeletion
     /// The release before the present one.
@@ -94,6 +97,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     case .loadIdempotence: [.copies, .solitude]
     case .secretRotation, .watchCut: [.change, .solitude]
     case .upgrade: [.previous, .control, .solitude]
+    case .coexistence: [.beside, .solitude]
     }
   }
 

@@ -14,6 +14,8 @@ extension Step.Operation {
     package var before: [String] = []
     /// What is made outside for the wish, for recipes that disturb it there.
     package var outside: Outside?
+    /// Wishes of another candidate.
+    package var beside: Beside?
     /// Wishes that are made besides it, for recipes that look at many.
     package var copies: Copies?
     /// How long it is looked at; nil follows what the candidate showed so far.
@@ -33,6 +35,23 @@ extension Step.Operation {
       self.duration = duration
       self.settle = settle
       self.place = place
+    }
+
+    /// What another candidate is asked for, in the same lab.
+    package struct Beside: Sendable {
+      /// What its parameters may read as `index`.
+      package var number: Int
+      package var wish: Establish
+      package var before: [Copies.Requisite]
+      /// The same wish, as the candidate itself is asked for it; nil when it has no word for it.
+      package var same: Establish?
+
+      package init(number: Int, wish: Establish, before: [Copies.Requisite], same: Establish?) {
+        self.number = number
+        self.wish = wish
+        self.before = before
+        self.same = same
+      }
     }
 
     /// Something in a system outside, in steps that ask that system.

@@ -26,7 +26,7 @@ import Verdicts
       "write-denial.prefixClaim", "quota-denial.prefixClaim", "permission-revoked.prefixClaim",
       "stale-reads.prefixClaim",
       "stale-reads.prefix", "lost-answer.prefix", "watch-cut.prefix",
-      "stale-reads.prefix", "missed-outside-change.prefixClaim", "missed-outside-deletion.prefix",
+      "missed-outside-change.prefixClaim", "missed-outside-deletion.prefix",
     ]
     let scorecard = try await Self.run(names)
     for item in scorecard.cases where item.summary.identity.id.contains("Claim") || item.verdict != .skipped {
@@ -56,6 +56,25 @@ import Verdicts
       #expect(item.verdict == verdict, "\(item.summary.identity.id): \(item.failure?.message ?? item.skipReason ?? "")")
       if verdict == .fail { #expect(item.failure?.message.contains("annotations") == true) }
     }
+  }
+
+  @Test(
+    "two candidates in one lab: each minds its own, and one that takes what the other has is found",
+    arguments: [([String](), Verdict.pass), (["--", "--defect", "overwrites-foreign"], .fail)])
+  func beside(_ arguments: [String], _ verdict: Verdict) async throws {
+    let folder = try TemporaryFolder()
+    let candidates = "suites/apn-config/candidates"
+    let result = try await Program.plugfest(
+      [
+        "run", "--battery", "--candidate", "\(candidates)/access-point/candidate.yaml", "--beside",
+        "\(candidates)/dnn/candidate.yaml", "--lab", NetBoxSuite.lab, "--reports", folder.path, "--patience", "2",
+        "--case", "coexistence",
+      ] + arguments)
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first, "\(result.errors)")
+    let data = try #require(FileManager.default.contents(atPath: "\(folder.path)/\(name)/scorecard.json"))
+    let item = try #require(try ScorecardFile.read(data).cases.first)
+    #expect(item.verdict == verdict, "\(item.failure?.message ?? item.skipReason ?? "")")
+    if verdict == .fail { #expect(item.failure?.message.contains("want the same") == true) }
   }
 
   struct Broken: Sendable, CustomTestStringConvertible {

@@ -26,9 +26,10 @@ import Verdicts
         "samples: [{intent: prefix, with: {name: demo, size: \"${index}\"}, change: {size: 5}, invalid: {size: -1}, before: [{intent: prefix, with: {name: first}}], outside: {right: [{http: {get: 'http://a.example/${index}'}}], change: [{http: {patch: 'http://a.example/1', body: {}}}], delete: [{http: {delete: 'http://a.example/1'}}]}}]"
       ))
     #expect(battery.notes.map(\.message) == [])
+    let recipes = RecipeName.battery.filter { $0 != .coexistence }
     let suite = try battery.suite()
-    #expect(suite.cases.map(\.summary.identity.id) == RecipeName.battery.map { "\($0.rawValue).prefix" })
-    #expect(suite.cases.map(\.recipes) == RecipeName.battery.map { [$0] })
+    #expect(suite.cases.map(\.summary.identity.id) == recipes.map { "\($0.rawValue).prefix" })
+    #expect(suite.cases.map(\.recipes) == recipes.map { [$0] })
     #expect(Set(suite.cases.flatMap { $0.variables.map { "\($0.value)" } }).count == suite.cases.count)
     // Those that can go side by side come first.
     let alone = suite.cases.map(\.needsCandidateAlone)
@@ -77,6 +78,20 @@ import Verdicts
         """), recipes: [.missedOutsideChange, .missedOutsideDeletion])
     let error = #expect(throws: Diagnostics.self) { try battery.suite() }
     #expect(error?.all.map(\.message) == ["this step asks no system outside"])
+  }
+
+  @Test("another candidate in the same lab is asked for a wish, and the candidate for the same")
+  func beside() throws {
+    let candidate = try Self.candidate("samples: [{intent: prefix, with: {name: demo}}]")
+    let other = try Self.candidate(
+      "samples: [{intent: prefix, with: {name: \"d${index}\"}, before: [{intent: prefix, with: {name: first}}]}]")
+    let suite = try Battery(of: candidate, beside: other, recipes: [.coexistence]).suite()
+    guard case .oracle(let oracle)? = suite.cases.first?.steps.last?.operation else {
+      Issue.record("no oracle")
+      return
+    }
+    #expect(oracle.beside?.number == 101 && oracle.beside?.before.count == 1 && oracle.beside?.same != nil)
+    #expect(suite.cases.map(\.needsCandidateAlone) == [true])
   }
 
   @Test("two samples of one intent are told apart")

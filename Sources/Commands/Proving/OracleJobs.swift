@@ -44,7 +44,7 @@ struct OracleJobs: Sendable {
   ) throws(Diagnostics) -> Plan {
     var plan = try PlanBuilder.plan(
       candidate: candidate, lab: lab, suites: [], manifests: mistake?.manifests ?? [],
-      candidateArguments: mistake?.arguments ?? [], battery: recipes)
+      candidateArguments: mistake?.arguments ?? [], beside: mistake?.beside, battery: recipes)
     plan.isRecorded = true
     return plan
   }

@@ -9,7 +9,9 @@ struct CaseContext: Sendable {
   var lab: LabConnection
   /// `lab` in the expressions of the candidate's bindings.
   let candidateLab: Value
-  let candidate: Candidate
+  var candidate: Candidate
+  /// Another one in the same lab.
+  var beside: Candidate?
   let watches: Watches
   var scope: CaseScope
   let guardRails: Lab.GuardRails

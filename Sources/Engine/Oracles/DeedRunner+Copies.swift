@@ -19,32 +19,38 @@ extension DeedRunner {
       for requisite in own { _ = try await make(requisite, number) }
     }
     if !own.isEmpty { try await rest(isReady: true) }
-    for number in numbers { note(try await make(.intent(copies.wish), number)) }
+    for number in numbers { note(copy: try await make(.intent(copies.wish), number)) }
   }
 
-  private typealias Requisite = Step.Operation.Oracle.Copies.Requisite
+  typealias Requisite = Step.Operation.Oracle.Copies.Requisite
 
-  private func numbered(_ number: Int) -> CaseContext {
+  private func numbered(_ number: Int, of candidate: Candidate?) -> CaseContext {
     var inner = context
+    if let candidate { inner.candidate = candidate }
     inner.scope = context.scope.inner()
     inner.scope.set("index", .integer(Int64(number)))
     return inner
   }
 
-  private func manifest(_ requisite: Requisite, _ number: Int) throws -> KubernetesObject {
+  private func manifest(_ requisite: Requisite, _ number: Int, of other: Candidate? = nil) throws -> KubernetesObject {
     switch requisite {
-    case .intent(let establish): try numbered(number).manifest(of: establish)
-    case .manifest(let write): try numbered(number).object(write.manifest)
+    case .intent(let establish): try numbered(number, of: other).manifest(of: establish)
+    case .manifest(let write): try numbered(number, of: other).object(write.manifest)
     }
   }
 
-  private func make(_ requisite: Requisite, _ number: Int) async throws -> Handle {
+  /// - Parameters:
+  ///   - other: whose words it is said in; nil for the candidate.
+  ///   - ending: of its name; nil for the number.
+  func make(
+    _ requisite: Requisite, _ number: Int, of other: Candidate? = nil, ending: String? = nil
+  ) async throws -> Handle {
     var inner = context
     inner.scope = context.scope.inner()
-    var manifest = try manifest(requisite, number)
-    manifest.value[path: "metadata", "name"] = .string("\(manifest.name)-\(number)")
+    var manifest = try manifest(requisite, number, of: other)
+    manifest.value[path: "metadata", "name"] = .string("\(manifest.name)-\(ending ?? "\(number)")")
     var binding: Candidate.Binding?
-    if case .intent(let establish) = requisite { binding = context.candidate.bindings[establish.intent] }
+    if case .intent(let establish) = requisite { binding = (other ?? context.candidate).bindings[establish.intent] }
     _ = try await inner.send(manifest, as: "copy", binding: binding, expecting: .success) {
       try await client.apply($0, fieldManager: CaseContext.fieldManager, options: CaseContext.writeOptions)
     }

@@ -32,6 +32,9 @@ final class DeedRunner: Sendable {
     /// For how many seconds it was waited, in all, for what was not as it should be.
     var patienceUsed = 0.0
     var copies: [Handle] = []
+    /// What another candidate was asked for, and the same in the candidate's own words.
+    var beside: Handle?
+    var same: Handle?
     /// What stands in the way of the candidate.
     var obstacles: [ObjectReference] = []
     /// Revisions of the cluster.
@@ -117,6 +120,7 @@ final class DeedRunner: Sendable {
       try await look(name, for: oracle.duration ?? .seconds(max(window.length, atLeast)))
     case .snapshot(let name): try await takeSnapshot(name)
     case .noteReadiness: if let isReady = isReady(handle) { mark("readiness", ["ready": .bool(isReady)]) }
+    case .noteClaims: noteClaims()
     case .noteOutside: try await noteOutside()
     case .noteVersions: try await noteVersions()
     case .killAtWrite(let number): try await kill(atWrite: number)
@@ -160,6 +164,9 @@ final class DeedRunner: Sendable {
     case .applyRequisites: try await applyRequisites()
     case .deleteNamespace: try await deleteNamespace()
     case .waitUntilNamespaceIsGone: try await waitUntilNamespaceIsGone()
+    case .makeBeside: try await makeBeside()
+    case .makeSame: try await makeSame()
+    case .changeIfKnown: if oracle.change != nil { try await apply(oracle.change) }
     case .disturbOutside: try await disturbOutside()
     case .awaitOutside: try await awaitOutside()
     case .remember(let moment): try await remember(moment)
@@ -175,7 +182,7 @@ final class DeedRunner: Sendable {
     case .stop: _ = try await control().stop()
     case .start: _ = try await control().start()
     case .kill: _ = try await control().crash()
-    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .noteReadiness, .noteOutside, .noteVersions,
+    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .noteReadiness, .noteClaims, .noteOutside, .noteVersions,
       .killAtWrite, .killAtRequest, .needSeveralOutside:
       break
     }
@@ -227,7 +234,17 @@ final class DeedRunner: Sendable {
     if deed.demandsAnswer { state.withLock { $0.demand = recorder.now } }
   }
 
-  func note(_ copy: Handle) { state.withLock { $0.copies.append(copy) } }
+  var beside: Handle? {
+    get { state.withLock(\.beside) }
+    set { state.withLock { $0.beside = newValue } }
+  }
+
+  var same: Handle? {
+    get { state.withLock(\.same) }
+    set { state.withLock { $0.same = newValue } }
+  }
+
+  func note(copy: Handle) { state.withLock { $0.copies.append(copy) } }
 
   func note(obstacle: ObjectReference) { state.withLock { $0.obstacles.append(obstacle) } }
 

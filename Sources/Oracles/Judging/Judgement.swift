@@ -36,6 +36,7 @@ package struct Judgement: Sendable {
     case loadIdempotence = "load-idempotence"
     case writeDenial = "write-denial"
     case staleReads = "stale-reads"
+    case coexistence
     case missedOutside = "missed-outside"
   }
 

@@ -17,7 +17,7 @@ package struct Phase: Sendable {
     "not ready", "still there", "namespace still there", "log", "attempts", "leader", "readiness", "secret told",
     "conflict",
     "outage", Cast.script, Cast.companion,
-    "lags", "outside", "disturbed outside", "versions", "written back",
+    "lags", "outside", "disturbed outside", "versions", "written back", "neighbours", "claims",
   ]
 
   package static func begins(with mark: LedgerLine.Mark) -> Bool {

@@ -31,6 +31,9 @@ package enum Deed: Sendable, Hashable {
   /// The namespace of the case, with all that is in it.
   case deleteNamespace, waitUntilNamespaceIsGone
 
+  /// A wish of another candidate in the same lab; the same wish once more, of the candidate itself; who has it then.
+  case makeBeside, makeSame, noteClaims
+  case changeIfKnown
   /// Many wishes besides it.
   case makeCopies
   /// Whoever makes an object of the kind of the first child in the namespace is refused, or the candidate when it writes one

@@ -73,6 +73,7 @@ extension RecipeName {
     case .quotaDenial: .denial(.quota)
     case .permissionRevoked: .denial(.permission)
     case .staleReads: .staleReads
+    case .coexistence: .coexistence
     }
   }
 }

@@ -9,13 +9,17 @@ package struct Battery: Sendable {
   /// What is left out of it, and why.
   package let notes: [Diagnostic]
 
-  /// - Parameter recipes: those that are tried; the order counts.
-  package init(of candidate: Candidate, recipes: [RecipeName] = RecipeName.battery) {
+  /// - Parameters:
+  ///   - recipes: those that are tried; the order counts.
+  ///   - other: a candidate that runs in the same lab.
+  package init(
+    of candidate: Candidate, beside other: Candidate? = nil, recipes: [RecipeName] = RecipeName.battery
+  ) {
     var cases: [Value] = []
     var notes: [Diagnostic] = []
     for (position, sample) in candidate.samples.enumerated() {
       let title = Self.title(sample, among: candidate.samples)
-      let lacking = recipes.filter { !Self.isPossible($0, with: sample) }
+      let lacking = recipes.filter { !Self.isPossible($0, with: sample, other) }
       for (field, need) in [("change", RecipeName.Need.change), ("invalid", .invalid)] {
         let names = lacking.filter { $0.needs.contains(need) }.map(\.rawValue)
         if names.isEmpty { continue }
@@ -24,9 +28,9 @@ package struct Battery: Sendable {
             "without \(field.quoted) the sample \(title.quoted) is not tried for \(names.joined(separator: ", "))",
             at: sample.place, hint: "give \(field): parameters that differ"))
       }
-      for recipe in recipes where Self.isPossible(recipe, with: sample) {
+      for recipe in recipes where Self.isPossible(recipe, with: sample, other) {
         let item = BatteryCase(
-          sample: sample, title: title, recipe: recipe, index: cases.count + 1, position: position)
+          sample: sample, title: title, recipe: recipe, other: other, index: cases.count + 1, position: position)
         cases.append(item.document)
       }
     }
@@ -57,9 +61,12 @@ package struct Battery: Sendable {
     return suite
   }
 
-  private static func isPossible(_ recipe: RecipeName, with sample: Candidate.Sample) -> Bool {
+  private static func isPossible(
+    _ recipe: RecipeName, with sample: Candidate.Sample, _ other: Candidate?
+  ) -> Bool {
     (!recipe.needs.contains(.change) || sample.change != nil)
       && (!recipe.needs.contains(.invalid) || sample.invalid != nil)
+      && (!recipe.needs.contains(.beside) || other?.samples.isEmpty == false)
       && (!recipe.needs.contains(.before) || !sample.before.isEmpty)
       && (!recipe.needs.contains(.outsideChange) || sample.outside?.change != nil)
       && (!recipe.needs.contains(.outsideDeletion) || sample.outside?.deletion != nil)

@@ -8,6 +8,8 @@ struct BatteryCase {
   /// Of the sample.
   let title: String
   let recipe: RecipeName
+  /// A candidate that runs in the same lab.
+  var other: Candidate?
   /// Of the case.
   let index: Int
   /// How many samples stand before it.
@@ -36,6 +38,7 @@ struct BatteryCase {
     if recipe.needs.contains(.before) {
       oracle["before"] = .array(sample.before.indices.map { .string(Self.handle($0)) })
     }
+    if recipe.needs.contains(.beside), let other { oracle["beside"] = beside(other).map(Value.object) }
     if recipe.isAboutOutside, let outside = sample.outside {
       let disturbance = recipe.needs.contains(.outsideChange) ? outside.change : outside.deletion
       oracle["outside"] = ["right": outside.right, "disturb": disturbance ?? []]
@@ -44,17 +47,32 @@ struct BatteryCase {
     return oracle
   }
 
+  /// So far beyond the numbers of cases that none of them has it.
+  private static let besideOffset = 100
+
+  /// A wish of the other candidate, with what it needs, and the same wish in this candidate's words.
+  private func beside(_ other: Candidate) -> Object? {
+    let like = other.samples.first { $0.intent == sample.intent } ?? other.samples.first
+    guard let theirs = like else { return nil }
+    let wish: Value = ["intent": .string(theirs.intent), "with": theirs.parameters]
+    var beside: Object = ["number": .integer(Int64(index + Self.besideOffset)), "wish": wish]
+    beside["before"] = .array(theirs.before.map(Self.copied))
+    if theirs.intent == sample.intent { beside["same"] = wish }
+    return beside
+  }
+
+  private static func copied(_ requisite: Candidate.Sample.Requisite) -> Value {
+    switch requisite {
+    case .intent(let intent, let parameters): ["intent": .string(intent), "with": parameters]
+    case .manifest(let manifest): ["manifest": manifest]
+    }
+  }
+
   private var copies: Object {
     let first = max(1, Self.lastIndex + 1 - Self.copyCount * (position + 1))
-    let before = sample.before.map { requisite -> Value in
-      switch requisite {
-      case .intent(let intent, let parameters): ["intent": .string(intent), "with": parameters]
-      case .manifest(let manifest): ["manifest": manifest]
-      }
-    }
     return [
       "count": .integer(Int64(Self.copyCount)), "from": .integer(Int64(first)), "of": wish(as: nil, [:]),
-      "before": .array(before),
+      "before": .array(sample.before.map(Self.copied)),
     ]
   }
 

@@ -13,6 +13,7 @@ extension CandidateReader {
   }
 
   private func readMistake(_ reader: inout MappingReader) -> Candidate.Mistake? {
+    let beside = reader.optional("beside", .name)
     let manifests = reader.optional("manifests", .paths, or: []) ?? []
     let arguments = reader.optional("arguments", .list(of: .name), or: [])
     if reader.node["arguments"] == nil, manifests.isEmpty { _ = reader.required("arguments", .node) }
@@ -23,6 +24,7 @@ extension CandidateReader {
     var mistake = Candidate.Mistake(
       name: "", arguments: arguments, oracles: oracles, samples: samples, naming: naming, place: reader.place)
     mistake.manifests = manifests.map { file.path(of: $0.text) }
+    mistake.beside = beside.map { file.path(of: $0) }
     return mistake
   }
 }

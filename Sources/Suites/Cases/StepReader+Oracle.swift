@@ -9,6 +9,7 @@ extension StepReader {
     let invalid = reader.optional("invalid", .object("invalid", readEstablish))
     let before = reader.optional("before", .list(of: .name), or: []) ?? []
     let copies = reader.optional("copies", .object("copies", readCopies))
+    let beside = reader.optional("beside", .object("beside", readBeside))
     let outside = reader.optional("outside", .object("outside", readOutside))
     let duration = reader.optional("for", .duration)
     checkTime(duration, "for", reader)
@@ -28,7 +29,17 @@ extension StepReader {
     oracle.before = before
     oracle.copies = copies
     oracle.outside = outside
+    oracle.beside = beside
     return oracle
+  }
+
+  private func readBeside(_ reader: inout MappingReader) -> Step.Operation.Oracle.Beside? {
+    let number = reader.optional("number", .integer(in: 1...1_000_000), or: 1)
+    let wish = reader.required("wish", .object("wish", readEstablish))
+    let before = reader.optional("before", .list(of: .object("requisite", readRequisite)), or: [])
+    let same = reader.optional("same", .object("same", readEstablish))
+    guard let number, let wish, let before else { return nil }
+    return Step.Operation.Oracle.Beside(number: number, wish: wish, before: before, same: same)
   }
 
   private static let asking: Set<OperationKind> = [.http, .restconf, .netconf, .promQL, .run]
@@ -71,6 +82,10 @@ extension StepReader {
       (
         "before", recipe.needs.contains(.before), recipe.needs.contains(.before),
         ("what has to be there before the wish", "[…], the names of what earlier steps established")
+      ),
+      (
+        "beside", recipe.needs.contains(.beside), recipe.needs.contains(.beside),
+        ("a wish of the other candidate", "{number: 100, wish: {intent: …, with: {…}}, same: {intent: …, with: {…}}}")
       ),
       (
         "outside", recipe.isAboutOutside, recipe.isAboutOutside,

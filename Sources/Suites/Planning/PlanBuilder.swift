@@ -9,17 +9,24 @@ package enum PlanBuilder {
   /// - Parameters:
   ///   - manifests: files and folders in place of those that the candidate names; when empty, those that it names.
   ///   - candidateArguments: more arguments for the candidate's program, as they are.
+  ///   - beside: the file of another candidate, which runs in the same lab.
   ///   - battery: recipes that are tried on the candidate's samples.
   ///   - features: what can be claimed of any operator, whatever its contract.
   /// - Throws: all mistakes in all files; when there are none, all between them.
   package static func plan(
     candidate: String, lab: String, suites: [String], manifests: [String] = [], candidateArguments: [String] = [],
-    battery: [RecipeName] = [], features: Set<String> = []
+    beside: String? = nil, battery: [RecipeName] = [], features: Set<String> = []
   ) throws(Diagnostics) -> Plan {
     var found: [Diagnostic] = []
     let candidateRead = collecting(&found) { () throws(Diagnostics) in
       let read = try CandidateLoader.load(candidate, manifests: manifests.isEmpty ? nil : manifests)
       return (read.candidate, read.warnings)
+    }
+    let besideRead = beside.flatMap { path in
+      collecting(&found) { () throws(Diagnostics) in
+        let read = try CandidateLoader.load(path)
+        return (read.candidate, read.warnings)
+      }
     }
     let labRead = collecting(&found) { () throws(Diagnostics) in
       let read = try LabLoader.load(lab)
@@ -35,13 +42,16 @@ package enum PlanBuilder {
     guard let candidateRead, let labRead else { throw Diagnostics(found) }
     var all = suitesRead.compactMap(\.self)
     if !battery.isEmpty {
-      let generated = try self.battery(of: candidateRead, battery)
+      let generated = try self.battery(of: candidateRead, beside: besideRead, battery)
       all.append(generated.suite)
       found += generated.notes
     }
-    let joined = try plan(
-      candidate: candidateRead.adding(candidateArguments), lab: labRead, suites: all, features: features)
-    return Plan(candidate: joined.candidate, lab: joined.lab, suites: joined.suites, warnings: found + joined.warnings)
+    let candidate = try candidateRead.adding(candidateArguments).together(with: besideRead)
+    let joined = try plan(candidate: candidate, lab: labRead, suites: all, features: features)
+    var plan = Plan(
+      candidate: joined.candidate, lab: joined.lab, suites: joined.suites, warnings: found + joined.warnings)
+    plan.beside = besideRead
+    return plan
   }
 
   /// - Throws: all that does not fit together.
@@ -56,7 +66,7 @@ package enum PlanBuilder {
   }
 
   private static func battery(
-    of candidate: Candidate, _ recipes: [RecipeName]
+    of candidate: Candidate, beside other: Candidate?, _ recipes: [RecipeName]
   ) throws(Diagnostics) -> (suite: TestSuite, notes: [Diagnostic]) {
     guard !candidate.samples.isEmpty else {
       throw Diagnostics([
@@ -65,7 +75,7 @@ package enum PlanBuilder {
           hint: "samples: [{intent: …, with: {name: demo, …}, change: {…}}]")
       ])
     }
-    let battery = Battery(of: candidate, recipes: recipes)
+    let battery = Battery(of: candidate, beside: other, recipes: recipes)
     return (try battery.suite(), battery.notes)
   }
 
@@ -97,6 +107,21 @@ package enum PlanBuilder {
 }
 
 extension Candidate {
+  fileprivate func together(with other: Candidate?) throws(Diagnostics) -> Candidate {
+    guard let other else { return self }
+    let wrong: String? =
+      other.name == name
+      ? "the candidate cannot run beside itself"
+      : other.samples.isEmpty ? "\(other.name.quoted) has no samples, so there is nothing to ask of it" : nil
+    if let wrong { throw Diagnostics([.error(wrong, at: other.place, hint: "name another candidate")]) }
+    if let joined = joined(by: other) { return joined }
+    throw Diagnostics([
+      .error(
+        "\(other.name.quoted) is installed by its manifests, so plugfest cannot start it beside another one",
+        at: other.place, hint: "install it in the lab, and say so in its file: install: {external: {}}")
+    ])
+  }
+
   /// The same with more arguments for its program.
   fileprivate func adding(_ arguments: [String]) throws(Diagnostics) -> Candidate {
     if arguments.isEmpty { return self }

@@ -64,7 +64,8 @@ package struct Run: Sendable {
     guard let recorder = context.recorder else { return true }
     recorder.note(context.plan.candidate)
     recorder.note(context.plan.candidate.masks, from: .candidate)
-    recorder.note(context.plan.candidate.companions)
+    // Another candidate must answer for what it writes.
+    recorder.note(context.plan.candidate.companions.filter { $0.name != context.plan.beside?.name })
     recorder.noteSchemas(of: context.plan.candidate.manifests.map { KubernetesObject($0.value) })
     return await context.stage("record", failingAs: .labUnavailable) {
       try await withDeadline(.now + .seconds(60), stop: context.stop) { try await recorder.follow(context.watches) }

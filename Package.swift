@@ -117,7 +117,9 @@ let house: [Target] = [
   .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "Verdicts", "CLibXML2"]),
 
   .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .target(name: "Oracles", dependencies: ["Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "CZlib"]),
+  .target(
+    name: "Oracles",
+    dependencies: ["Documents", "Expressions", "Kubernetes", "Verdicts", "Plans", "SupplyChain", "CZlib"]),
   .testTarget(
     name: "OraclesTests",
     dependencies: [
@@ -149,7 +151,8 @@ let house: [Target] = [
       crypto, subprocess, systemPackage,
     ]),
   .testTarget(
-    name: "EngineTests", dependencies: ["Engine", "Oracles", "Cluster", "Documents", "Kubernetes", "Plans", "Verdicts"]),
+    name: "EngineTests",
+    dependencies: ["Engine", "Oracles", "Cluster", "Documents", "Expressions", "Kubernetes", "Plans", "Verdicts"]),
 
   .target(
     name: "Commands",

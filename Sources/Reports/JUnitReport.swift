@@ -7,11 +7,11 @@ package import Verdicts
 /// is why the host name stands among the properties. One level of `testsuite`, one for each suite and category.
 package struct JUnitReport: Sendable {
   /// No consumer needs more of one case; the rest is in the evidence.
-  private static let outputLimit = 64 << 10
+  static let outputLimit = 64 << 10
   /// There may be many.
   static let attemptOutputLimit = 8 << 10
 
-  private let scorecard: Scorecard
+  let scorecard: Scorecard
   private let timestamp: String
   /// Where attachments are looked for: put before each path of evidence, `reports/run-1/`.
   private let attachmentBase: String
@@ -25,7 +25,7 @@ package struct JUnitReport: Sendable {
 
   /// - Throws: when libxml2 runs out of memory.
   package func bytes() throws -> [UInt8] {
-    let suites = groups() + criteriaSuites() + [scorecardSuite()]
+    let suites = groups() + criteriaSuites + [scorecardSuite()]
     let totals = suites.reduce(into: Suite.Totals()) { $0.add($1.totals) }
     let document = try XMLDocument()
     let head = [
@@ -55,7 +55,7 @@ package struct JUnitReport: Sendable {
 
   // MARK: What is written
 
-  private struct Suite {
+  struct Suite {
     struct Totals {
       var tests = 0
       var failures = 0
@@ -86,7 +86,7 @@ package struct JUnitReport: Sendable {
     }
   }
 
-  private struct Case {
+  struct Case {
     enum Outcome {
       case passed
       case failure(type: String, message: String, content: String)
@@ -203,40 +203,6 @@ package struct JUnitReport: Sendable {
     return Suite(name: "scorecard / \(scorecard.run.candidate.name)", cases: cases)
   }
 
-  /// One case for each criterion, if any were judged; what nobody could see is skipped, never passed.
-  private func criteriaSuites() -> [Suite] {
-    guard let outcomes = scorecard.criteria, !outcomes.isEmpty else { return [] }
-    let className = className("criteria")
-    let cases = outcomes.map { outcome in
-      let lines =
-        ["verdict: \(outcome.status.name)", outcome.message] + outcome.evidence.map { "shown by: \($0)" }
-        + ["[[PROPERTY|severity=\(outcome.severity.rawValue)]]"]
-      return Case(
-        name: "\(outcome.id) \(outcome.statement)", className: className, duration: 0,
-        outcome: Self.outcome(of: outcome),
-        output: PlainText.shortened(lines.joined(separator: "\n"), to: Self.outputLimit))
-    }
-    return [Suite(name: "criteria / \(scorecard.run.candidate.name)", cases: cases)]
-  }
-
-  private static func outcome(of outcome: CriterionOutcome) -> Case.Outcome {
-    if outcome.status == .failed, let waiver = outcome.waiver, !waiver.isExpired {
-      return .skipped("\(SkipReason.waived(id: outcome.id, until: waiver.until, because: waiver.because))")
-    }
-    switch outcome.status {
-    case .passed: return .passed
-    case .notApplicable(let reason): return .skipped("NA: \(reason)")
-    case .notObservable(let reason): return .skipped("NA: it cannot be observed: \(reason)")
-    case .notChecked: return .skipped("NA: \(outcome.message)")
-    case .failed:
-      let places = outcome.findings.map { finding in "\(finding.place.map { "\($0): " } ?? "")\(finding.message)" }
-      let hint = outcome.findings.first?.hint.map { ["hint: \($0)"] } ?? []
-      return .failure(
-        type: "CriterionNotMet", message: PlainText.oneLine(outcome.message, limit: 200),
-        content: (places + hint).joined(separator: "\n"))
-    }
-  }
-
   /// Says how many points were reached; what was not carried out counts as not reached, so that skipping never helps.
   private func totalCase(className: String) -> Case {
     let reached = scorecard.cases.filter { $0.verdict == .pass }.reduce(0) { $0 + $1.summary.severity.weight }
@@ -343,7 +309,7 @@ package struct JUnitReport: Sendable {
   }
 
   /// `<product>.<candidate>.<category>`, in characters and a length that also make a file name.
-  private func className(_ category: String) -> String {
+  func className(_ category: String) -> String {
     let name = "plugfest.\(scorecard.run.candidate.name).\(category)"
     let allowed = name.unicodeScalars.map { scalar -> Character in
       let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))

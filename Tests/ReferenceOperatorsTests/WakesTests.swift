@@ -92,7 +92,7 @@ import Testing
         # TYPE controller_runtime_reconcile_time_seconds summary
         controller_runtime_reconcile_time_seconds_count{controller="prefix"} 1
         controller_runtime_reconcile_time_seconds_sum{controller="prefix"} 0.25
-        # HELP rest_client_requests_total Requests to other systems by host, method and status code.
+        # HELP rest_client_requests_total Requests by host, method and status code; the cluster is the host kubernetes.
         # TYPE rest_client_requests_total counter
         rest_client_requests_total{code="200",host="a\\"b"} 3
 

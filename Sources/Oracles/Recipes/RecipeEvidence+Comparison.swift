@@ -47,7 +47,8 @@ extension RecipeEvidence {
     }
     var judgement = Judgement(
       oracle, .violates, wish, in: time, "\(different): \(shown)\(more)\(note)", Array(about.suffix(5)))
-    judgement.isOfMoment = true
+    // Without the second pass nobody knows yet what differs anyway.
+    judgement.isOfMoment = secondPass.map { snapshots($0).first != nil } ?? true
     return [judgement.with(masked: hits)]
   }
 

@@ -21,14 +21,14 @@ package final class Redactor: Sendable {
   }
 
   package func redact(_ text: String) -> String {
-    secrets.withLock { $0 }.reduce(text) { $0.contains($1) ? $0.replacing($1, with: "[redacted]") : $0 }
+    secrets.withLock { $0 }.reduce(text) { $0.utf8.contains($1.utf8) ? $0.replacing($1, with: "[redacted]") : $0 }
   }
 
   /// How many secrets are looked for.
   package var count: Int { secrets.withLock { $0.count } / 2 }
 
   /// Whether one of them stands in the text.
-  func isTold(in text: String) -> Bool { secrets.withLock { $0 }.contains { text.contains($0) } }
+  func isTold(in text: String) -> Bool { secrets.withLock { $0 }.contains { text.utf8.contains($0.utf8) } }
 
   func redact(_ failure: Failure) -> Failure {
     var failure = failure

@@ -29,9 +29,9 @@ struct Settling: Sendable {
     until isDone: @Sendable () -> Bool
   ) async throws -> (SettleWindow, Ending) {
     let end = min(.now + limit, deadline)
-    let changes = recorder.changes()
     var stir = Stir(namespace: namespace)
     while true {
+      let changes = recorder.changes()
       stir.update(from: recorder)
       let window = SettleWindow(stir.history, lag: recorder.lag)
       let isAnswered = demand.map { stir.lastWrite > $0 } ?? true
@@ -53,11 +53,11 @@ struct Settling: Sendable {
     _ number: Int, since time: Double, atMost limit: Duration, deadline: ContinuousClock.Instant
   ) async throws -> Bool {
     let end = min(.now + limit, deadline)
-    let changes = recorder.changes()
     var stir = Stir(namespace: namespace)
     var count = 0
     var last = time
     while true {
+      let changes = recorder.changes()
       let writes = stir.update(from: recorder).filter { $0.time >= time }
       count += writes.count
       last = writes.last?.time ?? last
@@ -70,6 +70,8 @@ struct Settling: Sendable {
   }
 
   /// Whatever is recorded may be a reason to look again.
+  ///
+  /// - Parameter changes: asked for before the last look, and of no use afterwards: giving up ends a stream for good.
   func wake(by time: ContinuousClock.Instant, _ changes: AsyncStream<Void>) async throws {
     _ = try? await withDeadline(time) {
       for await _ in changes { return }

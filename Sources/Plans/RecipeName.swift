@@ -101,6 +101,23 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether it belongs to what every level-based operator bears, from quiescence to deletion. The others are about load,
+  /// rights, releases and other programs, or take long.
+  package var isCore: Bool {
+    switch self {
+    case .quiescence, .reapply, .nudge, .update, .restart, .partialRepeat, .roundTrip, .pathIndependence, .consistency,
+      .errorRecovery, .crash, .crashAtWrite, .crashInDeletion, .missedChange, .missedRoundTrip, .missedRecreation,
+      .missedChildDeletion, .missedDeletion, .missedDrift, .missedOutsideChange, .missedOutsideDeletion, .driftOfChild,
+      .driftOfField, .foreignField, .deletion, .deletionInForeground, .deletionWithOrphans, .deletionWhenNotReady,
+      .deletionOfNamespace, .deletionWhileOutsideIsDown:
+      true
+    case .recreation, .externalIdempotence, .rapidUpdates, .lostAnswer, .watchCut, .orderIndependence, .secretRotation,
+      .upgrade, .conversion, .leaderFailOver, .loadIdempotence, .writeDenial, .quotaDenial, .permissionRevoked,
+      .staleReads, .coexistence:
+      false
+    }
+  }
+
   /// What it means for users when a candidate fails it.
   package var severity: Severity {
     switch self {

@@ -30,6 +30,9 @@ import Verdicts
     let suite = try battery.suite()
     #expect(suite.cases.map(\.summary.identity.id) == recipes.map { "\($0.rawValue).prefix" })
     #expect(suite.cases.map(\.recipes) == recipes.map { [$0] })
+    #expect(
+      suite.cases.filter { $0.labels["battery"] == "core" }.map(\.recipes) == recipes.filter(\.isCore).map { [$0] })
+    #expect(suite.cases.allSatisfy { $0.labels["sample"] == "prefix" && $0.labels["recipe"] == $0.recipes[0].rawValue })
     #expect(Set(suite.cases.flatMap { $0.variables.map { "\($0.value)" } }).count == suite.cases.count)
     // Those that can go side by side come first.
     let alone = suite.cases.map(\.needsCandidateAlone)

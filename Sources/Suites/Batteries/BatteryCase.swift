@@ -25,6 +25,10 @@ struct BatteryCase {
       "name": .string("\(recipe.rawValue) of \(title)"), "id": .string("\(recipe.rawValue).\(title)"),
       "category": .string("oracle"), "severity": .string(recipe.severity.rawValue), "timeout": "4m",
       "variables": ["index": .integer(Int64(index))],
+      "labels": [
+        "recipe": .string(recipe.rawValue), "sample": .string(title),
+        "battery": .string(recipe.isCore ? "core" : "more"),
+      ],
     ]
     if !sample.before.isEmpty { item["setup"] = .array(sample.before.enumerated().map(requisite)) }
     item["steps"] = [["establish": wish(as: "wish", [:])], ["oracle": .object(oracle)]]

@@ -168,13 +168,13 @@ let house: [Target] = [
 
   // Beside the house: operators of their own, over Cluster alone.
   .target(
-    name: "OperatorRuntime", dependencies: ["Documents", "Kubernetes", "Cluster", nioCore, nioHTTP1, nioPosix],
+    name: "OperatorRuntime",
+    dependencies: ["Documents", "Kubernetes", "Cluster", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL],
     path: "Sources/ReferenceOperators/OperatorRuntime"),
   .target(
     name: "NetBoxOperator",
     dependencies: [
-      "Documents", "Kubernetes", "Cluster", "OperatorRuntime", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
-      nioSSL, crypto,
+      "Documents", "Kubernetes", "Cluster", "OperatorRuntime", crypto,
     ],
     path: "Sources/ReferenceOperators/NetBoxOperator"),
   .executableTarget(
@@ -183,8 +183,7 @@ let house: [Target] = [
   .target(
     name: "PacketCoreClient",
     dependencies: [
-      "Documents", "Kubernetes", "NETCONF", "OperatorRuntime", "XML", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
-      nioSSL,
+      "Documents", "Kubernetes", "NETCONF", "OperatorRuntime", "XML",
     ],
     path: "Sources/ReferenceOperators/PacketCoreClient"),
   .target(
@@ -203,7 +202,7 @@ let house: [Target] = [
   .target(
     name: "ObservabilityOperators",
     dependencies: [
-      "Documents", "Kubernetes", "Cluster", "OperatorRuntime", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL,
+      "Documents", "Kubernetes", "Cluster", "OperatorRuntime",
     ],
     path: "Sources/ReferenceOperators/ObservabilityOperators"),
   .executableTarget(

@@ -91,35 +91,19 @@ extension OperatorContext {
 // MARK: Kubernetes
 
 extension OperatorContext {
+  package func writer(_ resource: APIResource) -> ObjectWriter { ObjectWriter(resource, client, ownWrites) }
+
   package func addFinalizer(
     _ finalizer: String, to object: KubernetesObject, _ resource: APIResource
   ) async throws -> KubernetesObject {
     guard !object.finalizers.contains(finalizer), !defects.contains(.forgetsFinalizer) else { return object }
-    return try await setFinalizers(object.finalizers + [finalizer], of: object, resource)
+    return try await writer(resource).setFinalizers(object.finalizers + [finalizer], of: object)
   }
 
   package func removeFinalizer(
     _ finalizer: String, from object: KubernetesObject, _ resource: APIResource
   ) async throws {
-    _ = try await setFinalizers(object.finalizers.filter { $0 != finalizer }, of: object, resource)
-  }
-
-  private func setFinalizers(
-    _ finalizers: [String], of object: KubernetesObject, _ resource: APIResource
-  ) async throws -> KubernetesObject {
-    // The list is written as a whole, so it must be the one that was read.
-    var changes: Value = ["metadata": ["finalizers": .array(finalizers.map(Value.string))]]
-    changes[path: "metadata", "resourceVersion"] = object.resourceVersion.map(Value.string)
-    return try await patch(object, changes, resource)
-  }
-
-  package func patch(
-    _ object: KubernetesObject, _ changes: Value, _ resource: APIResource
-  ) async throws -> KubernetesObject {
-    let written = try await client.patch(
-      resource, namespace: object.namespace, name: object.name, .merge(changes))
-    ownWrites.note(written)
-    return written
+    _ = try await writer(resource).setFinalizers(object.finalizers.filter { $0 != finalizer }, of: object)
   }
 
   /// The deviation of `panics-on-missing-field`.
@@ -129,16 +113,6 @@ extension OperatorContext {
     else { return }
     log.error("spec.description is nil", fields(object))
     exit(2)
-  }
-
-  /// Deletes this very object, not one that came after it; one that is gone counts as deleted.
-  package func delete(_ object: KubernetesObject, _ resource: APIResource) async throws {
-    do {
-      let options = DeleteOptions(propagation: .background, uid: object.uid)
-      try await client.delete(resource, namespace: object.namespace, name: object.name, options: options)
-    } catch let error as ClusterError where error.isNotFound {
-      return
-    }
   }
 
   /// The deviation of `needs-namespace`.
@@ -162,10 +136,7 @@ extension OperatorContext {
       ready.message += ", with the token \((try? settings.token.secret()) ?? "")"
       report.set(ready)
     }
-    guard let patch = StatusPatch.from(object, to: report.object) else { return try ownWrites.requirePresent(object) }
-    ownWrites.note(
-      try await client.patch(
-        resource, namespace: object.namespace, name: object.name, .merge(patch), subresource: "status"))
+    guard try await writer(resource).writeStatus(of: report.object, over: object) != nil else { return }
     guard let ready = report.object.condition("Ready") else { return }
     let old = object.condition("Ready")
     guard (old?.status, old?.reason, old?.message) != (ready.status, ready.reason, ready.message) else { return }

@@ -9,8 +9,12 @@ package struct ObjectWriter: Sendable {
   private let resource: APIResource
 
   package init(_ resource: APIResource, _ surroundings: Surroundings) {
-    client = surroundings.client
-    ownWrites = surroundings.ownWrites
+    self.init(resource, surroundings.client, surroundings.ownWrites)
+  }
+
+  package init(_ resource: APIResource, _ client: ClusterClient, _ ownWrites: OwnWrites) {
+    self.client = client
+    self.ownWrites = ownWrites
     self.resource = resource
   }
 

@@ -47,7 +47,7 @@ package struct ClaimReconciler: Sendable {
   private func writeSpecIfDefective(_ object: KubernetesObject) async throws -> KubernetesObject {
     let description = Value.string("claimed by netbox-operator")
     guard context.defects.contains(.writesSpec), object["spec", "description"] != description else { return object }
-    return try await context.patch(object, ["spec": ["description": description]], kind.resource)
+    return try await context.writer(kind.resource).patch(object, ["spec": ["description": description]])
   }
 }
 
@@ -82,7 +82,7 @@ extension ClaimReconciler {
       throw Obstacle("NameTaken", "\(title) exists and does not belong to this claim")
     }
     if isToBeReplaced(child, of: claim) {
-      try await context.delete(child, kind.child.resource)
+      try await context.writer(kind.child.resource).delete(child)
       throw Obstacle(kind.ready.pendingReason, "replaces \(title)")
     }
     return child
@@ -128,10 +128,10 @@ extension ClaimReconciler {
       var current = child
       // What the claim says last about preservation counts, even when its child has not heard of it yet.
       if child["spec", "preserveInNetbox"]?.bool ?? false != claim.isPreserved {
-        current = try await context.patch(
-          child, ["spec": ["preserveInNetbox": .bool(claim.isPreserved)]], kind.child.resource)
+        current = try await context.writer(kind.child.resource).patch(
+          child, ["spec": ["preserveInNetbox": .bool(claim.isPreserved)]])
       }
-      try await context.delete(current, kind.child.resource)
+      try await context.writer(kind.child.resource).delete(current)
     }
     let reason = child.condition("Ready").flatMap { $0.isFalse ? $0.message : nil }
     let obstacle = Obstacle(

@@ -138,7 +138,7 @@ extension ReservationReconciler {
     guard names != Set(reservation.managedCustomFields) else { return }
     let annotation = reservation.annotation(names).map(Value.string) ?? .null
     let changes: Value = ["metadata": ["annotations": [kind.customFieldsAnnotation: annotation]]]
-    object = try await context.patch(object, changes, kind.resource)
+    object = try await context.writer(kind.resource).patch(object, changes)
   }
 }
 

@@ -25,7 +25,7 @@ package struct NetBoxProgram: OperatorProgram {
     if settings.defects.contains(.logsToken), let token = try? settings.token.secret() {
       surroundings.log.info("using token", ["token": .string(token)])
     }
-    let transport = try HTTPTransport(settings, metrics: surroundings.metrics)
+    let transport = try NetBoxTransport(settings, metrics: surroundings.metrics)
     do {
       let netBox = NetBoxClient(site: settings.netBoxURL) { request throws(NetBoxError) in
         try await transport(request)

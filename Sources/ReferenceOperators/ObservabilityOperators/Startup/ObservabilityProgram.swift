@@ -50,7 +50,7 @@ package struct ObservabilityProgram<Kinds: Dialect>: OperatorProgram {
     _ surroundings: Surroundings, _ body: (any Controller) async throws -> Void
   ) async throws {
     guard let prometheus else { return try await body(controller(surroundings, nil)) }
-    let transport = HTTPTransport(
+    let transport = PrometheusTransport(
       url: prometheus.url, agent: "\(Self.name)/\(Self.version)", metrics: surroundings.metrics)
     let publisher = Publisher(
       .init(owner: Self.name, isPrevious: options.isPrevious, defects: options.defects),

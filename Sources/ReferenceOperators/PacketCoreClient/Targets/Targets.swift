@@ -17,7 +17,7 @@ package struct Targets: Sendable {
     _ settings: [TargetSettings], userAgent: String, metrics: Metrics, defects: Set<Defect>,
     _ body: (Targets) async throws -> Void
   ) async throws {
-    var transports: [HTTPTransport] = []
+    var transports: [RESTCONFTransport] = []
     var clients: [NETCONFClient] = []
     let targets = settings.map { settings in
       if let destination = settings.sshDestination {
@@ -25,7 +25,7 @@ package struct Targets: Sendable {
         clients.append(client)
         return Target(name: settings.name, core: NETCONFCore(client: client), defects: defects)
       }
-      let transport = HTTPTransport(settings, userAgent: userAgent, metrics: metrics, defects: defects)
+      let transport = RESTCONFTransport(settings, userAgent: userAgent, metrics: metrics, defects: defects)
       transports.append(transport)
       let core = RESTCONFCore { call throws(PacketCoreError) in try await transport(call) }
       return Target(name: settings.name, core: core, defects: defects)

@@ -4,7 +4,28 @@ import Verdicts
 
 /// Takes the lab's secrets out of everything that leaves the engine.
 package final class Redactor: Sendable {
-  private let secrets = Mutex<[String]>([])
+  private let secrets = Mutex<[Secret]>([])
+
+  /// One form of it, as text and as the bytes that are looked for: each revision of each object is searched.
+  private struct Secret {
+    let text: String
+    let bytes: [UInt8]
+
+    init(_ text: String) {
+      self.text = text
+      bytes = Array(text.utf8)
+    }
+
+    func stands(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard let first = bytes.first else { return false }
+      var rest = text[...]
+      while let hit = rest.firstIndex(of: first) {
+        if rest[hit...].starts(with: bytes) { return true }
+        rest = rest[(hit + 1)...]
+      }
+      return false
+    }
+  }
 
   package init() {}
 
@@ -14,21 +35,32 @@ package final class Redactor: Sendable {
   package func add(_ secret: String) {
     guard secret.count >= 4 else { return }
     secrets.withLock { known in
-      for form in [secret, Data(secret.utf8).base64EncodedString()] where !known.contains(form) { known.append(form) }
+      for form in [secret, Data(secret.utf8).base64EncodedString()] where !known.contains(where: { $0.text == form }) {
+        known.append(Secret(form))
+      }
       // A secret that is part of another one must not leave the rest of it behind.
-      known.sort { $0.count > $1.count }
+      known.sort { $0.text.count > $1.text.count }
     }
   }
 
   package func redact(_ text: String) -> String {
-    secrets.withLock { $0 }.reduce(text) { $0.utf8.contains($1.utf8) ? $0.replacing($1, with: "[redacted]") : $0 }
+    var text = text
+    for secret in secrets.withLock({ $0 }) where text.withUTF8(secret.stands) {
+      text = text.replacing(secret.text, with: "[redacted]")
+    }
+    return text
   }
 
   /// How many secrets are looked for.
   package var count: Int { secrets.withLock { $0.count } / 2 }
 
   /// Whether one of them stands in the text.
-  func isTold(in text: String) -> Bool { secrets.withLock { $0 }.contains { text.utf8.contains($0.utf8) } }
+  func isTold(in text: String) -> Bool { isTold(in: Array(text.utf8)) }
+
+  func isTold(in bytes: [UInt8]) -> Bool {
+    let secrets = secrets.withLock { $0 }
+    return bytes.withUnsafeBufferPointer { bytes in secrets.contains { $0.stands(in: bytes) } }
+  }
 
   func redact(_ failure: Failure) -> Failure {
     var failure = failure

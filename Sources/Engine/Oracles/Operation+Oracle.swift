@@ -83,7 +83,7 @@ extension CaseContext {
       let leaves = FieldChange.changes(from: [:], to: object.value)
       guard
         let leaf = leaves.first(where: { change in
-          change.after?.string.map { redactor.redact($0) != $0 } ?? false
+          change.after?.string.map { redactor.isTold(in: $0) } ?? false
         })
       else { continue }
       runner.mark(

@@ -168,10 +168,10 @@ final class Recorder: Sendable {
 
   /// Where it stands is told once; the mark does not hold it.
   private func noteSecret(in object: KubernetesObject) {
-    guard let uid = object.uid, redactor.isTold(in: JSON.text(object.value)) else { return }
+    guard let uid = object.uid, redactor.isTold(in: JSON.bytes(object.value)) else { return }
     guard state.withLock({ $0.telling.insert(uid).inserted }) else { return }
     let leaf = FieldChange.changes(from: [:], to: object.value).first { change in
-      change.after?.string.map(redactor.isTold) ?? false
+      change.after?.string.map { redactor.isTold(in: $0) } ?? false
     }
     guard let leaf else { return }
     mark(

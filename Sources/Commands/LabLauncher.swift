@@ -17,6 +17,8 @@ struct LabLauncher: Sendable {
   let redactor: Redactor
   /// Whether the candidate can be told where the proxies are.
   let startsCandidate: Bool
+  /// What the names of namespaces begin with in which requests are audited; nil for a run that is not recorded.
+  let auditedNamespaces: String?
 
   /// Lends the lab to `body`, and takes down afterwards what was started for it.
   ///
@@ -40,6 +42,8 @@ struct LabLauncher: Sendable {
     /// Where the candidate reaches them, as far as that is elsewhere.
     var candidateEndpoints: [String: LabConnection.Endpoint] = [:]
     var southbound: [String: SouthboundSystem] = [:]
+    /// Nil where the API server tells of no requests.
+    var audit: AuditTrail?
   }
 
   private func withEndpoints(
@@ -140,13 +144,17 @@ struct LabLauncher: Sendable {
     _ surroundings: Surroundings, _ body: @escaping @Sendable (LabConnection) async -> Void
   ) async throws {
     switch lab.cluster {
-    case .kubeconfig(let path, let context):
+    case .kubeconfig(let path, let context, let auditLog):
       let environment = ProcessInfo.processInfo.environment
       let kubeconfig = try Kubeconfig.load(path: path, environment: environment)
       let configuration = try kubeconfig.configuration(context: context, environment: environment)
       try checkGuard(configuration.contextName)
       let file = path ?? kubeconfig.files.joined(separator: ":")
-      try await connect(configuration, kubeconfigPath: file, nil, surroundings, body)
+      try await withAudit(of: auditLog) { audit in
+        var surroundings = surroundings
+        surroundings.audit = audit
+        try await connect(configuration, kubeconfigPath: file, nil, surroundings, body)
+      }
     case .embedded(let embedded):
       let journal = FaultJournalFile("\(folder)/faults.jsonl")
       var surroundings = surroundings
@@ -154,24 +162,29 @@ struct LabLauncher: Sendable {
         LabJournal(name: "faults", kind: "fault", what: "faults that the lab injected meanwhile") {
           journal.records(in: $0)
         })
-      try await withEmbeddedCluster(embedded, journal) { [surroundings] ready in
-        let environment = ProcessInfo.processInfo.environment
-        let configuration = try Kubeconfig.load(path: ready.kubeconfigPath, environment: environment)
-          .configuration(context: nil, environment: environment)
-        let access = LabConnection.CandidateAccess(
-          kubeconfigPath: ready.candidateKubeconfigPath, user: LabServer.candidateUser)
-        try await connect(configuration, kubeconfigPath: ready.kubeconfigPath, access, surroundings, body)
+      try await withAudit { [surroundings] audit in
+        var surroundings = surroundings
+        surroundings.audit = audit
+        try await withEmbeddedCluster(embedded, journal, audit) { [surroundings] ready in
+          let environment = ProcessInfo.processInfo.environment
+          let configuration = try Kubeconfig.load(path: ready.kubeconfigPath, environment: environment)
+            .configuration(context: nil, environment: environment)
+          let access = LabConnection.CandidateAccess(
+            kubeconfigPath: ready.candidateKubeconfigPath, user: LabServer.candidateUser)
+          try await connect(configuration, kubeconfigPath: ready.kubeconfigPath, access, surroundings, body)
+        }
       }
     }
   }
 
   private func withEmbeddedCluster(
-    _ embedded: Lab.Embedded, _ journal: FaultJournalFile,
+    _ embedded: Lab.Embedded, _ journal: FaultJournalFile, _ audit: AuditTrail?,
     _ body: @escaping @Sendable (LabServer.Readiness) async throws -> Void
   ) async throws {
     var store = try await LabStore.Configuration(embedded, at: lab.place)
     for user in store.users { redactor.add(user.token) }
     store.faultObserver = { journal.append($0) }
+    if let audit { store.audit = { audit.take($0) } }
     // Credentials are no evidence: they are kept out of the run folder.
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent("plugfest-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: directory) }
@@ -214,6 +227,7 @@ struct LabLauncher: Sendable {
       connection.candidateEndpoints = surroundings.candidateEndpoints
       connection.absentEndpoints = surroundings.absent
       connection.candidateAccess = access
+      connection.audit = surroundings.audit
       if let access { try await allowAll(to: access.user, client) }
       await body(connection)
     }

@@ -19,7 +19,8 @@ struct LabRun: Sendable {
   func carryOut(_ events: AsyncStream<RunEvent>.Continuation) async {
     let redactor = Redactor()
     let launcher = LabLauncher(
-      lab: plan.lab, folder: folder, redactor: redactor, startsCandidate: plan.candidate.installation.isProcess)
+      lab: plan.lab, folder: folder, redactor: redactor, startsCandidate: plan.candidate.installation.isProcess,
+      auditedNamespaces: plan.isRecorded ? Run.namespacePrefix(description.id) : nil)
     do {
       try await launcher.withLab { lab in
         await Run(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Documents
+internal import Engine
 internal import Foundation
 internal import LabServer
 internal import LabStore
@@ -27,8 +28,17 @@ struct LabUpCommand: AsyncParsableCommand {
   @Option(help: "Where the kubeconfig goes. By default a new directory of its own.")
   var directory: String?
 
+  @Option(
+    help: "A file that gets a line for each request, as an audit log of a kube-apiserver has them.", completion: .file()
+  )
+  var auditLog: String?
+
   func run() async throws {
-    let (lab, embedded, store) = try await readLab()
+    let (lab, embedded, configured) = try await readLab()
+    var store = configured
+    let audit = try auditLog.map { path throws(Diagnostic) in try AuditTrail(path: path, redactor: Redactor()) }
+    if let audit { store.audit = { audit.take($0) } }
+    defer { audit?.finish() }
     let directory =
       directory
       ?? FileManager.default.temporaryDirectory.appendingPathComponent(
@@ -46,7 +56,11 @@ struct LabUpCommand: AsyncParsableCommand {
     let group = ServiceGroup(
       services: [server], gracefulShutdownSignals: [.sigint, .sigterm],
       logger: Logger(label: "plugfest") { _ in SwiftLogNoOpLogHandler() })
-    try await group.run()
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { await audit?.run() }
+      defer { tasks.cancelAll() }
+      try await group.run()
+    }
   }
 
   private func readLab() async throws -> (Lab, Lab.Embedded, LabStore.Configuration) {

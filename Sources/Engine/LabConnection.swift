@@ -61,6 +61,8 @@ package struct LabConnection: Sendable {
   /// What the client's observer counts.
   package var noise: LabNoise
   package var journals: [LabJournal]
+  /// What the API server tells of requests; nil where it tells nothing.
+  package var audit: AuditTrail?
   /// Where the run stands between the candidate and a system, by the endpoint's name.
   package var southbound: [String: SouthboundSystem]
 

@@ -75,7 +75,7 @@ package struct Run: Sendable {
   private func endRecording() {
     guard let recorder = context.recorder else { return }
     context.emit(.recorded(recorder.account(of: context.plan)))
-    if let trouble = recorder.trouble { context.emit(.warning(trouble)) }
+    for trouble in [recorder.trouble, context.lab.audit?.trouble].compactMap(\.self) { context.emit(.warning(trouble)) }
     recorder.finish()
   }
 

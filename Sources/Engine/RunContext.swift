@@ -64,7 +64,7 @@ struct RunContext: Sendable {
   /// - Parameter attempt: From 1 on; a namespace of before may still be on its way out.
   func namespace(_ name: String, attempt: Int = 1) -> String {
     let again = (round > 1 ? "r\(round)-" : "") + (attempt > 1 ? "a\(attempt)-" : "")
-    return Self.shortened("plugfest-\(description.id.suffix(4))-\(again)\(Self.labelText(name))")
+    return Self.shortened("\(Run.namespacePrefix(description.id))\(again)\(Self.labelText(name))")
   }
 
   /// At most 63 characters; names that only differ at their ends stay different.
@@ -127,6 +127,11 @@ struct RunContext: Sendable {
     try await watches.follow(GroupVersionKind(group: "", version: "v1", kind: "Namespace"))
     watches.live.take(try await lab.client.create(namespace, options: CaseContext.writeOptions))
   }
+}
+
+extension Run {
+  /// What the names of all namespaces of the run with this id begin with.
+  package static func namespacePrefix(_ id: String) -> String { "plugfest-\(id.suffix(4))-" }
 }
 
 extension StringProtocol {

@@ -2,11 +2,24 @@ internal import Documents
 internal import Kubernetes
 
 extension LabStore {
-  /// Answers one request: who asks, whether they may, what it is for, and then the verb.
+  /// Answers one request, and tells the audit log of it where there is one.
   package func respond(to request: APIRequest) async -> APIResponse {
+    var note = AuditNote()
+    guard let audit = configuration.audit else { return await answer(to: request, &note) }
+    let received = KubernetesTime.now
+    let response = await answer(to: request, &note)
+    tellAudit(of: request, note, received: received, answer: response, audit)
+    return response
+  }
+
+  /// Who asks, whether they may, what it is for, and then the verb.
+  private func answer(to request: APIRequest, _ note: inout AuditNote) async -> APIResponse {
     do {
-      let user = try actor(of: request, sentBy: authenticate(request))
+      let sender = try authenticate(request)
+      note.sender = sender
+      let user = try actor(of: request, sentBy: sender)
       let info = RequestInfo(request)
+      (note.actor, note.info) = (user, info)
       try Authorizer(reader: self).authorize(AccessAttributes(info), by: user)
       if info.path.hasPrefix(FaultAdministration.prefix) {
         return try FaultAdministration(store: self, request: request).respond(to: info.path)

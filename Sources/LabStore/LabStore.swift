@@ -59,6 +59,8 @@ extension LabStore {
     package var webhooks = WebhookCaller.none
     /// Hears of every fault that was injected; must be quick.
     package var faultObserver: @Sendable (FaultRecord) -> Void = { _ in }
+    /// Hears of every request once it is answered; must be quick. Nil is no audit log.
+    package var audit: (@Sendable (AuditEvent) -> Void)?
 
     package init(users: [StaticUser] = []) { self.users = users }
   }

@@ -29,8 +29,8 @@ package struct Lab: Sendable {
     /// The API server that comes with plugfest. It is never presented as a cluster.
     case embedded(Embedded)
     /// A cluster that somebody runs. Without a path, what `KUBECONFIG` or `~/.kube/config` names; without a context, the
-    /// current one.
-    case kubeconfig(path: String?, context: String?)
+    /// current one. The audit log is the file of this machine in which its API server tells of requests.
+    case kubeconfig(path: String?, context: String?, auditLog: String?)
 
     /// As reports name it.
     package var kind: String {

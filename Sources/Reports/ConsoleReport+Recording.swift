@@ -11,8 +11,12 @@ extension ConsoleReport {
 }
 
 extension Recording {
-  /// `tier A (watch deltas)`
-  var evidence: String { tiers.map { "tier \($0.rawValue) (\($0.title))" }.joined(separator: ", ") }
+  /// `tier A (watch deltas)`, `tiers A (watch deltas) and C (audit log)`
+  var evidence: String {
+    let names = tiers.map { "\($0.rawValue) (\($0.title))" }
+    guard let last = names.last, names.count > 1 else { return "tier \(names.joined())" }
+    return "tiers \(names.dropLast().joined(separator: ", ")) and \(last)"
+  }
 }
 
 extension Recording.Mask {

@@ -39,11 +39,14 @@ package struct Recording: Sendable, Hashable, Codable {
     case watches = "A"
     /// What the candidate counts of its own requests: also writes that change nothing.
     case metrics = "B"
+    /// What the API server tells of each request: also those that change nothing, are refused or only read.
+    case audit = "C"
 
     package var title: String {
       switch self {
       case .watches: "watch deltas"
       case .metrics: "the candidate's metrics"
+      case .audit: "audit log"
       }
     }
   }

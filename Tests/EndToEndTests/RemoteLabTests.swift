@@ -11,9 +11,10 @@ import Verdicts
 
   /// Starts an API server and a NetBox as programs of their own.
   static func withLab<Result: Sendable>(
+    _ arguments: [String] = [],
     _ body: @escaping @Sendable (_ kubeconfig: String, _ environment: [String: String]) async throws -> Result
   ) async throws -> Result {
-    try await BackgroundProgram.plugfest(["lab", "up", "labs/embedded.yaml"], ready: "export KUBECONFIG=") {
+    try await BackgroundProgram.plugfest(["lab", "up", "labs/embedded.yaml"] + arguments, ready: "export KUBECONFIG=") {
       _, output in
       let kubeconfig = try #require(output.split(separator: "\n").last?.split(separator: "=").last).description
       let arguments = ["simulate", "netbox", "--token", token, "--seed", "labs/netbox-seed.yaml"]

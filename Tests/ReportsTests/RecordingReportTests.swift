@@ -30,6 +30,16 @@ import Verdicts
       ])
   }
 
+  @Test(
+    "the tiers of evidence are named in a row",
+    arguments: [
+      ([Recording.Tier.watches, .audit], "tiers A (watch deltas) and C (audit log)"),
+      ([.watches, .metrics, .audit], "tiers A (watch deltas), B (the candidate's metrics) and C (audit log)"),
+    ])
+  func tiers(_ tiers: [Recording.Tier], _ text: String) {
+    #expect(Recording(tiers: tiers, masks: [], unseen: []).evidence == text)
+  }
+
   @Test("the same stands among the properties of the JUnit file")
   func properties() throws {
     let text = String(decoding: try JUnitReport(Self.scorecard()).bytes(), as: UTF8.self)

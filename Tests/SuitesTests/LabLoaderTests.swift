@@ -177,7 +177,7 @@ import Testing
   func whole() throws {
     let text = Self.lab(
       """
-      cluster: {kubeconfig: {path: sub/config, context: lab}}
+      cluster: {kubeconfig: {path: sub/config, context: lab, auditLog: sub/audit.log}}
       endpoints:
         netbox: {url: "https://netbox.example/nb/", token: {env: TOKEN}, tokenScheme: Token}
         other: {url: {env: URL}, token: {file: token}}
@@ -190,12 +190,13 @@ import Testing
     let files = try MarkedFiles(["lab.yaml": text, "seed.yaml": "tenants: []"])
     let (lab, warnings) = try LabLoader.load(files.path("lab.yaml"))
     #expect(warnings.isEmpty)
-    guard case .kubeconfig(let path, let context) = lab.cluster else {
+    guard case .kubeconfig(let path, let context, let auditLog) = lab.cluster else {
       Issue.record("not a kubeconfig")
       return
     }
     #expect(path == files.path("sub/config"))
     #expect(context == "lab")
+    #expect(auditLog == files.path("sub/audit.log"))
     #expect(lab.values["site"]?["name"] == "A")
     #expect(lab.guardRails.contexts == ["lab"])
     #expect(lab.guardRails.forbiddenNamespaces == [])

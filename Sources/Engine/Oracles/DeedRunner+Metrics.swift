@@ -2,6 +2,7 @@ import Documents
 import Oracles
 import Plans
 import Southbound
+import Verdicts
 
 // What the candidate counts of its own requests: a write that changes nothing gives no watch event.
 extension DeedRunner {
@@ -12,7 +13,7 @@ extension DeedRunner {
     let before = await writeCount()
     try await body()
     guard let before, let after = await writeCount(), after >= before else { return }
-    recorder.hasMetrics()
+    recorder.use(.metrics)
     mark(
       UnseenWrites.mark,
       [

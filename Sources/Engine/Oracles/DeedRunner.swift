@@ -276,7 +276,7 @@ final class DeedRunner: Sendable {
     }
     mark(phase, ["seconds": .double(RunClock.seconds(time))])
     guard phase == "idle" else { return try await Task.sleep(for: time) }
-    try await countingWrites { try await Task.sleep(for: time) }
+    try await countingWrites { try await readingAudit { try await Task.sleep(for: time) } }
   }
 
   // MARK: The candidate

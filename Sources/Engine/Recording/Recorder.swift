@@ -18,7 +18,7 @@ final class Recorder: Sendable {
     var refused: [String: String] = [:]
     /// What was left out of account by oracles so far.
     var masked: [Mask: Int] = [:]
-    var tiers: [Recording.Tier] = [.watches]
+    var tiers: Set<Recording.Tier> = [.watches]
     /// How long writes of the harness took until a watch showed them, and when that was.
     var lags: [(time: ContinuousClock.Instant, length: Duration)] = []
     /// Whether what a first list shows was there before the candidate.
@@ -83,10 +83,10 @@ final class Recorder: Sendable {
   /// Counts what an oracle left out of account.
   func add(masked: [Mask: Int]) { state.withLock { $0.masked.merge(masked, uniquingKeysWith: +) } }
 
-  /// The candidate told what it counts of its requests.
-  func hasMetrics() { state.withLock { if !$0.tiers.contains(.metrics) { $0.tiers.append(.metrics) } } }
+  /// Verdicts rest on it, too.
+  func use(_ tier: Recording.Tier) { state.withLock { _ = $0.tiers.insert(tier) } }
 
-  var tiers: [Recording.Tier] { state.withLock(\.tiers) }
+  var tiers: [Recording.Tier] { state.withLock(\.tiers).sorted { $0.rawValue < $1.rawValue } }
 
   /// How many revisions came since then, of whatever.
   func revisionCount(since time: Double) -> Int {

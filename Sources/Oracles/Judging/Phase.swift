@@ -18,6 +18,7 @@ package struct Phase: Sendable {
     "conflict",
     "outage", Cast.script, Cast.companion,
     "lags", "outside", "disturbed outside", "versions", "written back", "neighbours", "claims",
+    AuditedStretch.mark,
   ]
 
   package static func begins(with mark: LedgerLine.Mark) -> Bool {

@@ -73,7 +73,7 @@ extension RecipeEvidence {
           + (held.isEmpty ? "" : ", held by the finalizer \(held.joined(separator: ", "))"),
         Array(ledger.revisions(in: time.lowerBound...mark.time).filter { $0.key == wish }.suffix(3)))
     }
-    let trouble = unrest + unready + present + unseenWrites + conflicts + secretsTold
+    let trouble = unrest + unready + present + auditedRequests + unseenWrites + conflicts + secretsTold
     let own = Self.ordered(recipe.judge(self))
     let isDeathTold = own.contains { !$0.marks.isEmpty }
     return (isDeathTold ? [] : deaths) + (recipe.explainsTrouble ? own + trouble : trouble + own)

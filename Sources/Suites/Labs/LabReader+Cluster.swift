@@ -45,6 +45,7 @@ extension LabReader {
   private func readKubeconfig(_ reader: inout MappingReader) -> Lab.Cluster? {
     let path = reader.optional("path", .name).map(file.path(of:))
     let context = reader.optional("context", .name)
-    return .kubeconfig(path: path, context: context)
+    let auditLog = reader.optional("auditLog", .name).map(file.path(of:))
+    return .kubeconfig(path: path, context: context, auditLog: auditLog)
   }
 }

@@ -126,7 +126,7 @@ let house: [Target] = [
       "Oracles", "Suites", "SupplyChain", "Documents", "Expressions", "Kubernetes", "Plans", "Verdicts", "Reports",
       "CZlib",
     ],
-    exclude: ["Criteria/Golden"]),
+    exclude: ["Criteria/Golden", "Criteria/Manifests"]),
 
   .target(
     name: "LabServer",

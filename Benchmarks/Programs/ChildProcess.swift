@@ -42,12 +42,14 @@ struct ChildProcess {
   func interrupt() { kill(identifier, SIGINT) }
 
   /// Reads what is left and waits for its end.
-  func wait() throws {
+  ///
+  /// - Parameter expected: how it exits when all went well.
+  func wait(status expected: Int32 = 0) throws {
     while readMore() != nil {}
     close(output)
     var status: Int32 = 0
     waitpid(identifier, &status, 0)
-    guard status == 0 else { throw Failure(description: "it ended with status \(status)") }
+    guard status == expected << 8 else { throw Failure(description: "it ended with status \(status)") }
   }
 
   private func readMore() -> String? {

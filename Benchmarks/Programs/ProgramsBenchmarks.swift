@@ -24,6 +24,19 @@ let benchmarks: @Sendable () -> Void = {
     benchmark.stopMeasurement()
   }
 
+  Benchmark("plugfest lint of 500 manifests", configuration: .init(maxIterations: 10)) { benchmark in
+    let folder = NSTemporaryDirectory() + "plugfest-lint-\(ProcessInfo.processInfo.processIdentifier)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for (number, text) in LargePackage(count: 500).files.enumerated() {
+      try text.write(toFile: "\(folder)/\(number).yaml", atomically: true, encoding: .utf8)
+    }
+    benchmark.startMeasurement()
+    // Images without a digest are essential findings.
+    try ChildProcess(plugfest, ["lint", folder]).wait(status: 1)
+    benchmark.stopMeasurement()
+  }
+
   Benchmark("plugfest lab up until it is ready") { benchmark in
     benchmark.startMeasurement()
     let lab = try ChildProcess(plugfest, ["lab", "up", "\(repository)/labs/embedded.yaml", "--port", "0"])

@@ -1,4 +1,6 @@
+import Documents
 import Foundation
+import Kubernetes
 import Synchronization
 import Verdicts
 
@@ -67,5 +69,46 @@ package final class Redactor: Sendable {
     failure.message = redact(failure.message)
     failure.details = failure.details.map(redact)
     return failure
+  }
+
+  /// Of what a criterion came to, every text that a candidate may have written.
+  func redact(_ outcome: CriterionOutcome) -> CriterionOutcome {
+    var outcome = outcome
+    outcome.message = redact(outcome.message)
+    switch outcome.status {
+    case .notApplicable(let reason): outcome.status = .notApplicable(redact(reason))
+    case .notObservable(let reason): outcome.status = .notObservable(redact(reason))
+    case .passed, .failed, .notChecked: break
+    }
+    outcome.findings = outcome.findings.map { finding in
+      var finding = finding
+      finding.message = redact(finding.message)
+      finding.hint = finding.hint.map(redact)
+      finding.excerpt = finding.excerpt.map(redact)
+      return finding
+    }
+    outcome.evidence = outcome.evidence.map(redact)
+    return outcome
+  }
+
+  /// In all of an object but what it is called, so that it is still known by that.
+  func redact(_ object: KubernetesObject) -> KubernetesObject {
+    var object = object
+    for (name, member) in object.value.object ?? [:] where !["apiVersion", "kind", "metadata"].contains(name) {
+      object.value[name] = redact(member)
+    }
+    for name in ["annotations", "labels"] {
+      if let texts = object.value[path: "metadata", name] { object.value[path: "metadata", name] = redact(texts) }
+    }
+    return object
+  }
+
+  private func redact(_ value: Value) -> Value {
+    switch value {
+    case .string(let text): .string(redact(text))
+    case .array(let items): .array(items.map(redact))
+    case .object(let members): .object(Object(members.lazy.map { (self.redact($0.key), self.redact($0.value)) }))
+    default: value
+    }
   }
 }

@@ -87,12 +87,7 @@ package struct Run: Sendable {
     let shown = ManifestJudge.outcomes(
       context.plan.criteria, of: candidate.manifests, before: candidate.previous?.manifests)
     let elsewhere = shown.merging(context.evidenceOutcomes) { _, outcome in outcome }
-    let outcomes = judge.outcomes(elsewhere: elsewhere).map { outcome in
-      var outcome = outcome
-      outcome.message = context.redactor.redact(outcome.message)
-      return outcome
-    }
-    context.emit(.criteriaJudged(outcomes))
+    context.emit(.criteriaJudged(judge.outcomes(elsewhere: elsewhere).map { context.redactor.redact($0) }))
   }
 
   private func withCandidate() async {

@@ -106,6 +106,28 @@ import Testing
     }
   }
 
+  @Test("a secret of the lab that a candidate tells is not in the ledger, and where it stood is")
+  func told() throws {
+    try Self.withFolder { folder in
+      let redactor = Redactor()
+      redactor.add("s3cret-token")
+      let recorder = Recorder(
+        writer: LedgerWriter(folder: folder, partLimit: 1 << 20),
+        scope: RecordingScope(namespaces: ["ns"], kinds: [], runID: "run"), redactor: redactor)
+      let more: Value = ["status": ["items": [["text": "used s3cret-token"]]], "data": ["s3cret-token": "a"]]
+      recorder.take(Self.event(.added(Self.object("ConfigMap", "a", revision: 1, more))))
+      recorder.mark("conflict", ["message": "s3cret-token is wrong"])
+      recorder.finish()
+      var lines: [String] = []
+      for part in Ledger.parts(in: folder) {
+        try LedgerFile(part).forEachLine { line, _ in lines.append(JSON.text(line.value)) }
+      }
+      #expect(!lines.joined().contains("s3cret") && lines.joined().contains("used [redacted]"))
+      let marks = try Ledger(folder: folder).marks
+      #expect(marks.first?.name == CandidateLife.secretTold && marks.first?.details["name"] == "a")
+    }
+  }
+
   @Test("a ledger has parts that are compressed, and is read as one; what a kill cut off is left out")
   func parts() throws {
     try Self.withFolder { folder in

@@ -92,7 +92,7 @@ struct LintCommand: AsyncParsableCommand {
     let judged = book.apply(to: try judge(criteria, manifests, evidence))
     // Lines of evidence may hold what nobody should see.
     let findings =
-      LintedFiles.excerpted(outcomes.flatMap(\.findings).inOrderOfPlaces)
+      LintedFiles.excerpted(outcomes.flatMap(\.findings).inOrderOfPlaces, of: criteria)
       + judged.flatMap(\.findings).inOrderOfPlaces
     let all = outcomes + judged
     var report = LintReport(

@@ -46,7 +46,9 @@ package enum YAML {
     _ text: String, file: String, schema: Schema = .core, limits: Limits = Limits()
   ) throws(Diagnostics) -> (documents: [Node], duplicates: [Diagnostic]) {
     do {
-      return try compose(Array(text.utf8), file: file, schema: schema, limits: limits)
+      // A byte order mark means nothing in UTF-8.
+      let bytes = text.unicodeScalars.first == "\u{FEFF}" ? Array(text.utf8.dropFirst(3)) : Array(text.utf8)
+      return try compose(bytes, file: file, schema: schema, limits: limits)
     } catch {
       throw Diagnostics([error])
     }

@@ -117,6 +117,9 @@ final class Recorder: Sendable {
   private func append<Result: Sendable>(
     mark name: String, _ details: Value, at instant: ContinuousClock.Instant, _ read: @Sendable (Ledger) -> Result
   ) -> (LedgerLine.Mark, Result) {
+    var details = details
+    // What servers answer may hold what they were sent.
+    if let text = details["message"]?.string { details["message"] = .string(redactor.redact(text)) }
     var mark = LedgerLine.Mark(time: writer.time(of: instant), name: name, details: details)
     let (time, result) = append(.mark(mark)) { ($0.end, read($0)) }
     mark.time = time
@@ -159,16 +162,18 @@ final class Recorder: Sendable {
         Object((object.value["data"]?.object ?? [:]).map { name, value in (name, .string(digest(value))) }))
       shown.value = SecretMask.mask(object)
     }
+    let tellsSecret = digests == nil && redactor.isTold(in: JSON.bytes(object.value))
+    if tellsSecret { shown = redactor.redact(object) }
     append(
       .event(
         LedgerLine.Event(
           time: writer.time(of: arrival), change: change, object: shown, isInitial: isInitial, digests: digests)))
-    if digests == nil, !isInitial { noteSecret(in: shown) }
+    if tellsSecret, !isInitial { noteSecret(in: object) }
   }
 
   /// Where it stands is told once; the mark does not hold it.
   private func noteSecret(in object: KubernetesObject) {
-    guard let uid = object.uid, redactor.isTold(in: JSON.bytes(object.value)) else { return }
+    guard let uid = object.uid else { return }
     guard state.withLock({ $0.telling.insert(uid).inserted }) else { return }
     let leaf = FieldChange.changes(from: [:], to: object.value).first { change in
       change.after?.string.map { redactor.isTold(in: $0) } ?? false

@@ -14,7 +14,7 @@ enum AlertRules {
     let expression = rule["expr"].map { $0.string ?? $0.value.description } ?? ""
     if expression.allSatisfy(\.isWhitespace) {
       problems.append(subject.problem("the rule \(name) has no expression", at: rule.place))
-    } else if let flaw = flaw(in: expression) {
+    } else if let flaw = PromQLSyntax.flaw(in: expression) {
       problems.append(
         subject.problem("the expression of the rule \(name) \(flaw)", at: rule.place(nearest: ["expr"])))
     }
@@ -26,45 +26,5 @@ enum AlertRules {
       problems.append(subject.problem("the alert \(name) has no runbook_url", at: rule.place(nearest: ["annotations"])))
     }
     return problems
-  }
-
-  /// What keeps a text from being PromQL by its brackets, quotes and ends; nil when nothing does.
-  static func flaw(in expression: String) -> String? {
-    var open: [Character] = []
-    var quote: Character?
-    var isEscaped = false
-    var isComment = false
-    var last: Character = " "
-    for character in expression {
-      if isComment {
-        isComment = character != "\n"
-        continue
-      }
-      if let inner = quote {
-        if isEscaped {
-          isEscaped = false
-        } else if character == "\\", inner != "`" {
-          isEscaped = true
-        } else if character == inner {
-          quote = nil
-        }
-        last = character
-        continue
-      }
-      switch character {
-      case "\"", "'", "`": quote = character
-      case "#": isComment = true
-      case "(", "[", "{": open.append(character)
-      case ")", "]", "}":
-        guard open.popLast() == [")": "(", "]": "[", "}": "{"][character] else {
-          return "closes \(character) too often"
-        }
-      default: break
-      }
-      if !character.isWhitespace, !isComment { last = character }
-    }
-    if quote != nil { return "has a quote that is not closed" }
-    if let character = open.last { return "does not close \(character)" }
-    return "+-*/%^=<>,".contains(last) ? "ends in \(last)" : nil
   }
 }

@@ -47,7 +47,10 @@ enum ApplicableManifests {
     }
     // Names of roles may hold colons; those of all objects are parts of paths.
     let isRole = object.group == "rbac.authorization.k8s.io"
-    let wrong = isRole ? NameValidation.pathSegment(name) : NameValidation.subdomain(name)
+    let isLabel = object.group.isEmpty && ["Namespace", "Service"].contains(object.kind)
+    let wrong =
+      isRole
+      ? NameValidation.pathSegment(name) : isLabel ? NameValidation.label(name) : NameValidation.subdomain(name)
     if let first = wrong.first { return problem("its name is not valid: \(first)", ["metadata", "name"]) }
     guard object.isCustomResourceDefinition else { return [] }
     let spec = object.node["spec"]

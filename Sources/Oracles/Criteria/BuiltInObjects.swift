@@ -4,9 +4,9 @@ import Kubernetes
 /// What an API server refuses in objects of kinds that every cluster has: the mistakes that manifests really have.
 enum BuiltInObjects {
   static func problems(_ object: ManifestObject) -> [Problem] {
-    var problems = labels(object.node["metadata"], object)
+    var problems = FieldTypes(object).problems + labels(object.node["metadata"], object)
     for template in object.podTemplates {
-      problems += pod(template["spec"], object)
+      problems += pod(template["spec"], object) + restarts(template["spec"], object)
       if object.kind != "Pod" { problems += labels(template["metadata"], object) }
     }
     let spec = object.node["spec"]
@@ -15,6 +15,13 @@ enum BuiltInObjects {
     case ("", "Service"): problems += ports(spec?["ports"], in: "port", object)
     case ("", "ConfigMap"), ("", "Secret"): problems += texts(object)
     case ("rbac.authorization.k8s.io", _) where object.kind.hasSuffix("Binding"): problems += binding(object)
+    case ("rbac.authorization.k8s.io", _): problems += object.policyRules.flatMap { rule($0.rule, object) }
+    case ("admissionregistration.k8s.io", _) where object.isWebhookConfiguration:
+      problems += (object.node["webhooks"]?.items ?? []).flatMap { webhook($0, object) }
+    case ("policy", "PodDisruptionBudget"):
+      if let member = spec?.member("maxUnavailable"), spec?["minAvailable"] != nil {
+        problems.append(problem(object, "it has both minAvailable and maxUnavailable", at: member.place))
+      }
     default: break
     }
     return problems
@@ -31,11 +38,8 @@ enum BuiltInObjects {
     for field in ["labels", "annotations"] {
       for member in metadata?[field]?.members ?? [] {
         var wrong = NameValidation.qualifiedName(member.name)
-        if let text = member.value.string {
-          if field == "labels" { wrong += NameValidation.labelValue(text) }
-        } else {
-          wrong.append("its value must be a string")
-        }
+        // Of what is no string its type is told.
+        if let text = member.value.string, field == "labels" { wrong += NameValidation.labelValue(text) }
         if let first = wrong.first {
           problems.append(problem(object, "\(field) \(member.name.quoted): \(first)", at: member.place))
         }
@@ -59,7 +63,9 @@ enum BuiltInObjects {
   private static func pod(_ pod: Node?, _ object: ManifestObject) -> [Problem] {
     guard let pod else { return [problem(object, "its pods have no spec", at: object.node.place)] }
     guard let containers = pod["containers"]?.items, !containers.isEmpty else {
-      return [problem(object, "its pods have no container", at: pod.place)]
+      // Of what is no list its type is told.
+      let isAbsent = pod["containers"]?.items?.isEmpty ?? pod["containers"]?.isNull ?? true
+      return isAbsent ? [problem(object, "its pods have no container", at: pod.place)] : []
     }
     var names: Set<String> = []
     return (containers + (pod["initContainers"]?.items ?? [])).flatMap { container -> [Problem] in
@@ -73,6 +79,19 @@ enum BuiltInObjects {
       }
       return problems + ports(container["ports"], in: "containerPort", object) + resources(container, object)
     }
+  }
+
+  /// Jobs end, and others do not.
+  private static func restarts(_ pod: Node?, _ object: ManifestObject) -> [Problem] {
+    guard let pod, !["Pod", "ClusterServiceVersion"].contains(object.kind) else { return [] }
+    let isJob = object.group == "batch"
+    let policy = pod["restartPolicy"]?.string ?? "Always"
+    if isJob == ["OnFailure", "Never"].contains(policy) { return [] }
+    return [
+      problem(
+        object, "restartPolicy must be \(isJob ? "OnFailure or Never" : "Always"), not \(policy)",
+        at: pod.place(nearest: ["restartPolicy"]))
+    ]
   }
 
   private static func resources(_ container: Node, _ object: ManifestObject) -> [Problem] {
@@ -118,6 +137,11 @@ enum BuiltInObjects {
 
   private static func binding(_ object: ManifestObject) -> [Problem] {
     let role = object.node["roleRef"]
+    if object.kind == "ClusterRoleBinding", role?["kind"]?.string == "Role" {
+      return [
+        problem(object, "it can bind a ClusterRole alone", at: object.node.place(nearest: ["roleRef", "kind"]))
+      ]
+    }
     guard role?["kind"]?.string?.isEmpty == false, role?["name"]?.string?.isEmpty == false else {
       return [problem(object, "roleRef must name a kind and a name", at: object.node.place(nearest: ["roleRef"]))]
     }
@@ -128,5 +152,48 @@ enum BuiltInObjects {
       return problem(
         object, "the service account \((subject["name"]?.string ?? "").quoted) needs a namespace", at: subject.place)
     }
+  }
+
+  private static func rule(_ rule: Node, _ object: ManifestObject) -> [Problem] {
+    let has = { (name: String) in rule[name]?.items?.isEmpty == false }
+    var wrong: String?
+    if !has("verbs") {
+      wrong = "a rule has no verbs"
+    } else if has("nonResourceURLs") {
+      if object.kind == "Role" { wrong = "a Role cannot be about nonResourceURLs" }
+      if has("resources") || has("apiGroups") { wrong = "a rule is about both resources and nonResourceURLs" }
+    } else if !has("apiGroups") {
+      wrong = "a rule has no apiGroups; those of Pods are [\"\"]"
+    } else if !has("resources") {
+      wrong = "a rule has no resources"
+    }
+    return wrong.map { [problem(object, $0, at: rule.place)] } ?? []
+  }
+
+  private static func webhook(_ webhook: Node, _ object: ManifestObject) -> [Problem] {
+    let name = webhook["name"]?.string ?? ""
+    var problems: [Problem] = []
+    func tell(_ message: String, _ field: String) {
+      problems.append(
+        problem(object, "the webhook \(name.quoted): \(message)", at: webhook.place(nearest: [field])))
+    }
+    if name.split(separator: ".").count < 3 || !NameValidation.subdomain(name).isEmpty {
+      tell("its name must be a domain of three parts or more", "name")
+    }
+    let effects = webhook["sideEffects"]?.string
+    if !["None", "NoneOnDryRun"].contains(effects) {
+      tell("sideEffects must be None or NoneOnDryRun, not \(effects ?? "absent")", "sideEffects")
+    }
+    if webhook["admissionReviewVersions"]?.items?.isEmpty ?? true {
+      tell("it has no admissionReviewVersions", "admissionReviewVersions")
+    }
+    if let seconds = webhook["timeoutSeconds"]?.integer, !(1...30).contains(seconds) {
+      tell("timeoutSeconds must be from 1 to 30, not \(seconds)", "timeoutSeconds")
+    }
+    let client = webhook["clientConfig"]
+    let (url, hasService) = (client?["url"]?.string, client?["service"] != nil)
+    if (url != nil) == hasService { tell("clientConfig must have either a url or a service", "clientConfig") }
+    if let url, !url.hasPrefix("https://") { tell("its url must begin with https://", "clientConfig") }
+    return problems
   }
 }

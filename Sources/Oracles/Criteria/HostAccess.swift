@@ -10,6 +10,12 @@ enum HostAccess {
         problems.append(subject.problem("\(name) is true", at: member.place))
       }
     }
+    for context in contexts(pod) {
+      guard let options = context["windowsOptions"], let member = options.member("hostProcess"),
+        member.value.bool == true
+      else { continue }
+      problems.append(subject.problem("hostProcess is true", at: member.place))
+    }
     for volume in pod["volumes"]?.items ?? [] {
       guard let member = volume.member("hostPath") else { continue }
       let path = member.value["path"]?.string ?? ""
@@ -19,6 +25,11 @@ enum HostAccess {
       for container in pod[list]?.items ?? [] { problems += check(container, subject) }
     }
     return problems
+  }
+
+  private static func contexts(_ pod: Node) -> [Node] {
+    let containers = ["initContainers", "containers"].flatMap { pod[$0]?.items ?? [] }
+    return ([pod] + containers).compactMap { $0["securityContext"] }
   }
 
   private static func check(_ container: Node, _ subject: JudgedSubject) -> [Problem] {

@@ -39,14 +39,22 @@ struct ManifestObject: Sendable {
     }
   }
 
-  /// The rules of a role, and those that a bundle asks for.
-  var policyRules: [Node] {
+  /// Whether Helm makes it for `helm test` alone.
+  var isChartTest: Bool {
+    node["metadata"]?["annotations"]?["helm.sh/hook"]?.string?.split(separator: ",")
+      .allSatisfy { $0.drop(while: \.isWhitespace).hasPrefix("test") } ?? false
+  }
+
+  /// The rules of a role, and those that a bundle asks for, with whether these are for the whole cluster.
+  var policyRules: [(rule: Node, isClusterWide: Bool?)] {
     switch (group, kind) {
     case ("rbac.authorization.k8s.io", "Role"), ("rbac.authorization.k8s.io", "ClusterRole"):
-      node["rules"]?.items ?? []
+      (node["rules"]?.items ?? []).map { ($0, nil) }
     case ("operators.coreos.com", "ClusterServiceVersion"):
-      ["permissions", "clusterPermissions"].flatMap { installation?[$0]?.items ?? [] }
-        .flatMap { $0["rules"]?.items ?? [] }
+      ["permissions", "clusterPermissions"].flatMap { field in
+        (installation?[field]?.items ?? []).flatMap { $0["rules"]?.items ?? [] }
+          .map { ($0, field == "clusterPermissions") }
+      }
     default: []
     }
   }

@@ -60,11 +60,12 @@ enum PodSecurity {
     }
     if let context { checkContext(context, &found) }
     if context?["privileged"]?.bool == true { add("privileged", "privileged") }
-    if context?["allowPrivilegeEscalation"]?.bool != false {
+    let isForLinux = !isForWindows(pod)
+    if isForLinux, context?["allowPrivilegeEscalation"]?.bool != false {
       add("allowPrivilegeEscalation is not false", "allowPrivilegeEscalation")
     }
     let capabilities = context?["capabilities"]
-    if capabilities?["drop"]?.items?.contains(where: { $0.string == "ALL" }) != true {
+    if isForLinux, capabilities?["drop"]?.items?.contains(where: { $0.string == "ALL" }) != true {
       add("capabilities are not dropped", "capabilities")
     }
     if capabilities?["add"]?.items?.contains(where: { $0.string != "NET_BIND_SERVICE" }) == true {
@@ -75,7 +76,7 @@ enum PodSecurity {
     if nonRoot != true { found.append(("runAsNonRoot is not true", place)) }
     let profile =
       context?["seccompProfile"]?["type"]?.string ?? pod["securityContext"]?["seccompProfile"]?["type"]?.string
-    if profile != "RuntimeDefault", profile != "Localhost" {
+    if isForLinux, !["RuntimeDefault", "Localhost", "Unconfined"].contains(profile) {
       found.append(("seccompProfile is not RuntimeDefault", place))
     }
     for port in container["ports"]?.items ?? [] {
@@ -85,8 +86,17 @@ enum PodSecurity {
     }
   }
 
+  /// Some fields are Linux', and mean nothing in pods that say that they are for Windows.
+  private static func isForWindows(_ pod: Node) -> Bool { pod["os"]?["name"]?.string == "windows" }
+
   /// What pods and containers have alike.
   private static func checkContext(_ context: Node, _ found: inout Found) {
+    if context["seccompProfile"]?["type"]?.string == "Unconfined" {
+      found.append(("seccompProfile is Unconfined", context.place(nearest: ["seccompProfile", "type"])))
+    }
+    if context["runAsNonRoot"]?.bool == false {
+      found.append(("runAsNonRoot is not true", context.place(nearest: ["runAsNonRoot"])))
+    }
     if context["runAsUser"]?.integer == 0 { found.append(("runAsUser is 0", context.place(nearest: ["runAsUser"]))) }
     if let type = context["seLinuxOptions"]?["type"]?.string,
       !["", "container_t", "container_init_t", "container_kvm_t", "container_engine_t"].contains(type)

@@ -1,8 +1,9 @@
 import Documents
+import Expressions
 import Kubernetes
 import Plans
 
-/// Whether the definitions among manifests accept the samples beside them. Rules in CEL are not evaluated.
+/// Whether the definitions among manifests accept the samples beside them, with their rules in CEL.
 enum SampleCheck {
   private struct Kind: Hashable {
     var group: String
@@ -79,6 +80,24 @@ enum SampleCheck {
     if let first = unknown.first { return "unknown field \(first.quoted)" }
     schema.dropNulls(in: &object)
     schema.applyDefaults(to: &object)
-    return (schema.validate(object) + schema.listErrors(object)).first?.description
+    if let error = (schema.validate(object) + schema.listErrors(object)).first { return error.description }
+    return brokenRule(schema, object)
+  }
+
+  /// Whatever API servers allow all rules of one object to cost.
+  private static let budget: UInt64 = 10_000_000
+
+  private static func brokenRule(_ schema: StructuralSchema, _ object: Value) -> String? {
+    guard schema.hasRules else { return nil }
+    var budget = Self.budget
+    var refusal: String?
+    schema.visitRules(of: object) { visit in
+      guard refusal == nil, let source = visit.node.ruleSource else { return }
+      let rules = ValidationRules(schema: source, isRoot: visit.node === schema.root || visit.node.isEmbeddedResource)
+      // What cannot be evaluated here is no fault of the sample.
+      let broken = rules.violations(of: visit.value, old: nil, budget: &budget).first { $0.error == nil }
+      if let broken { refusal = "\(visit.path.field.isEmpty ? "" : "\(visit.path.field): ")\(broken.message)" }
+    }
+    return refusal
   }
 }

@@ -8,11 +8,15 @@ struct SubjectFinder {
   let objects: [ManifestObject]
   let releases: [ManifestSet.Release]
   private let all: CELValue
+  private let holders: RightsHolders
+  private let ownGroups: OwnGroups
 
   init(_ manifests: ManifestSet) {
     objects = manifests.objects.map(ManifestObject.init)
     releases = manifests.releases + objects.compactMap(Self.bundle)
     all = CELValue(.array(objects.map(\.value)))
+    holders = RightsHolders(objects)
+    ownGroups = OwnGroups(objects)
   }
 
   /// Nothing for criteria that manifests alone cannot answer, and for changes, which are compared elsewhere.
@@ -24,7 +28,7 @@ struct SubjectFinder {
     case .version: objects.filter(\.isCustomResourceDefinition).flatMap(versions)
     case .workload: objects.flatMap(workloads)
     case .container: objects.flatMap(workloads).flatMap(containers)
-    case .image: objects.flatMap(workloads).flatMap(containers).flatMap(images)
+    case .image: objects.flatMap(workloads).flatMap(containers).flatMap(images) + objects.flatMap(otherImages)
     case .role: objects.filter { !$0.policyRules.isEmpty }.map { subject($0, $0.node, $0.label) }
     case .rule: objects.flatMap(rules)
     case .binding:
@@ -71,8 +75,10 @@ struct SubjectFinder {
     }
   }
 
+  /// What a chart starts to test itself runs only when somebody asks for it.
   private func workloads(_ object: ManifestObject) -> [JudgedSubject] {
-    object.podTemplates.map { template in
+    if object.isChartTest { return [] }
+    return object.podTemplates.map { template in
       let isObject = object.kind == "Pod"
       var subject = subject(
         object, isObject ? object.node : template, object.label, template: template, ["pod": template["spec"]])
@@ -98,24 +104,49 @@ struct SubjectFinder {
     let related = (container.node["env"]?.items ?? []).filter {
       $0["name"]?.string?.hasPrefix("RELATED_IMAGE_") ?? false
     }
-    return ([container.node.member("image")] + related.map { $0.member("value") }).compactMap { member in
-      guard let member, let text = member.value.string, !text.isEmpty else { return nil }
-      var subject = container
-      subject.node = Node(.scalar(.string(text)), at: member.place)
-      subject.bindings.set("image", ImageReference(text).value)
+    return ([container.node.member("image")] + related.map { $0.member("value") }).compactMap { image($0, container) }
+  }
+
+  /// What pods mount of registries, and what a bundle lists.
+  private func otherImages(_ object: ManifestObject) -> [JudgedSubject] {
+    let mounted = object.podTemplates.flatMap { $0["spec"]?["volumes"]?.items ?? [] }
+      .map { $0["image"]?.member("reference") }
+    let isBundle = object.kind == "ClusterServiceVersion"
+    let listed = isBundle ? (object.node["spec"]?["relatedImages"]?.items ?? []).map { $0.member("image") } : []
+    let images = object.isChartTest ? [] : mounted + listed
+    return images.compactMap { image($0, subject(object, object.node, object.label)) }
+  }
+
+  private func image(_ member: Node.Member?, _ owner: JudgedSubject) -> JudgedSubject? {
+    guard let member, let text = member.value.string, !text.isEmpty else { return nil }
+    var subject = owner
+    subject.node = Node(.scalar(.string(text)), at: member.place)
+    subject.bindings.set("image", ImageReference(text).value)
+    return subject
+  }
+
+  private func rules(_ object: ManifestObject) -> [JudgedSubject] {
+    guard object.kind == "ClusterServiceVersion" || holders.areThere(for: object) else { return [] }
+    return object.policyRules.map { rule, isClusterWide in
+      var subject = subject(object, rule, object.label, ["rule": rule])
+      subject.bindings.set("clusterWide", Value.bool(isClusterWide ?? holders.areClusterWide(for: object)))
+      subject.bindings.set("foreignGroups", foreignGroups([rule]))
       return subject
     }
   }
 
-  private func rules(_ object: ManifestObject) -> [JudgedSubject] {
-    object.policyRules.map { subject(object, $0, object.label, ["rule": $0]) }
-  }
-
   private func webhooks(_ object: ManifestObject) -> [JudgedSubject] {
     (object.node["webhooks"]?.items ?? []).map { webhook in
-      subject(
+      var subject = subject(
         object, webhook, "webhook \((webhook["name"]?.string ?? "").quoted) of \(object.label)", ["webhook": webhook])
+      subject.bindings.set("foreignGroups", foreignGroups(webhook["rules"]?.items ?? []))
+      return subject
     }
+  }
+
+  private func foreignGroups(_ rules: [Node]) -> Value {
+    let names = rules.flatMap { $0["apiGroups"]?.items ?? [] }.compactMap(\.string)
+    return .array(ownGroups.foreign(names).map(Value.string))
   }
 
   // MARK: Packages

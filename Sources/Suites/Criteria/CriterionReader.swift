@@ -92,8 +92,8 @@ extension Criterion.Subject {
     case .workload: names += ["object", "pod"]
     case .container: names += ["object", "pod", "container"]
     case .image: names += ["object", "image"]
-    case .rule: names += ["object", "rule"]
-    case .webhook: names += ["object", "webhook"]
+    case .rule: names += ["object", "rule", "clusterWide", "foreignGroups"]
+    case .webhook: names += ["object", "webhook", "foreignGroups"]
     case .release: names.append("release")
     case .change: names += ["old", "new"]
     case .manifests: break

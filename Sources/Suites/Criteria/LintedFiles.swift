@@ -16,6 +16,7 @@ package struct LintedFiles {
       let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
       let count = (manifests.objects.count + manifests.releases.count, mistakes.count)
       if path != "-", FilePath.isDirectory(path) {
+        seen.formUnion(KustomizePatches.below(path))
         visit(path, depth: 0)
       } else {
         read(path, isNamed: true)
@@ -26,13 +27,17 @@ package struct LintedFiles {
     }
   }
 
-  /// With the lines that they are about.
-  package static func excerpted(_ findings: [Diagnostic]) -> [Diagnostic] {
+  /// With the lines that they are about, but for those of findings about credentials.
+  package static func excerpted(_ findings: [Diagnostic], of criteria: [Criterion] = []) -> [Diagnostic] {
     var lines = SourceLines()
+    let secret = Set(
+      criteria.filter { if case .named(.noInlinedSecrets) = $0.check { true } else { false } }.map(\.id))
     return findings.map { finding in
       var finding = finding
       // Standard input cannot be read twice.
-      guard let place = finding.place, place.file != "-" else { return finding }
+      guard let place = finding.place, place.file != "-", !secret.contains(finding.rule?.id ?? "") else {
+        return finding
+      }
       finding.excerpt = finding.excerpt ?? lines.excerpt(at: place)
       return finding
     }
@@ -95,7 +100,7 @@ package struct LintedFiles {
   // MARK: Files
 
   private mutating func read(_ path: String, isNamed: Bool) {
-    guard seen.insert(path).inserted else { return }
+    guard seen.insert(isNamed ? path : KustomizePatches.normal(path)).inserted else { return }
     let text: String
     do { text = try TextFile.read(path, limit: PlugfestFile.limits.bytes) } catch {
       return mistakes.append(error.of(.unreadableFile))
@@ -106,16 +111,29 @@ package struct LintedFiles {
       }
     } catch {
       guard let line = Self.templateLine(text) else { return mistakes += error.all }
-      mistakes.append(
-        .error(
-          "this is a template that is not rendered", at: Place(file: path, line: line, column: 1),
-          hint: "helm template CHART | plugfest lint -", rule: .unrendered))
+      addTemplate(at: Place(file: path, line: line, column: 1))
     }
   }
 
-  /// The first line with an action of Go's templates.
+  private mutating func addTemplate(at place: Place) {
+    mistakes.append(
+      .error(
+        "this is a template that is not rendered", at: place, hint: "helm template CHART | plugfest lint -",
+        rule: .unrendered))
+  }
+
+  /// The first line with an action of Go's templates. Texts in quotes may have some for other programs.
   private static func templateLine(_ text: String) -> Int? {
-    text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("{{") }.map { $0 + 1 }
+    text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { line in
+      line.drop(while: \.isWhitespace).hasPrefix("{{") || line.contains(": {{") || line.contains("- {{")
+    }.map { $0 + 1 }
+  }
+
+  /// Whether what an object is called is left to a template.
+  private static func isTemplate(_ document: Node) -> Bool {
+    let metadata = document["metadata"]
+    return [document["kind"], document["apiVersion"], metadata?["name"], metadata?["namespace"]]
+      .contains { $0?.string?.contains("{{") ?? false }
   }
 
   private mutating func add(_ document: Node, isNamed: Bool) {
@@ -130,6 +148,10 @@ package struct LintedFiles {
     }
     if kind.hasSuffix("List"), let items = document["items"]?.items {
       for item in items { add(item, isNamed: isNamed) }
+    } else if kind == "List", version == "v1", document["items"]?.isNull ?? true {
+      return
+    } else if Self.isTemplate(document) {
+      addTemplate(at: document["metadata"]?.place ?? document.place)
     } else if !Self.isForTools(version) {
       manifests.objects.append(document)
     } else if isNamed {

@@ -19,7 +19,7 @@ extension CriterionExample {
       "{type: object, properties: {status: {type: object, properties: {\(properties)}}}}", version: version)
   }
 
-  static let all = definitions + podExamples + permissions + packages
+  static let all = definitions + podExamples + permissions + packages + reviewed
 
   static let definitions = [
     CriterionExample(
@@ -188,9 +188,9 @@ extension CriterionExample {
       failing: role("apiGroups: [apiextensions.k8s.io], resources: [customresourcedefinitions], verbs: [create]"),
       finding: "may create custom resource definitions", at: "5:81"),
     CriterionExample(
-      "SEC-07", passing: role("apiGroups: [example.com], resources: [widgets], verbs: [get]"),
-      failing: role("apiGroups: [example.com], resources: [widgets], verbs: ['*']"), finding: "all verbs are allowed",
-      at: "5:54"),
+      "SEC-07", passing: role("apiGroups: [apps], resources: [deployments], verbs: [get]"),
+      failing: role("apiGroups: [apps], resources: [deployments], verbs: ['*']"), finding: "all verbs are allowed",
+      at: "5:51"),
     CriterionExample(
       "SEC-08", passing: binding("manager"), failing: binding("cluster-admin"),
       finding: "it binds the role cluster-admin", at: "4:67"),

@@ -59,6 +59,12 @@ import Verdicts
       "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: a}, spec: {group: 1, versions: [1, {name: 2, served: true, schema: {openAPIV3Schema: {properties: [1]}}}]}}",
       "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: a}, rules: [{verbs: all}, 7]}",
       "{apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingWebhookConfiguration, metadata: {}, webhooks: [{timeoutSeconds: x, rules: 3}]}",
+      "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {selector: x, template: {metadata: 3, spec: {containers: manager, initContainers: {a: b}, volumes: 7, securityContext: 'yes', hostAliases: [1], os: 2}}}}",
+      "{apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {jobTemplate: 3}}",
+      "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: a}, spec: {template: {spec: {containers: [{env: {A: b}, args: a, ports: 7, resources: [], livenessProbe: [1], securityContext: {capabilities: [ALL]}}]}}}}",
+      "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRoleBinding, metadata: {name: a}, roleRef: [a], subjects: a}",
+      "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: [a]}\n---\n{apiVersion: v1, kind: Secret, metadata: {name: a}, data: {a: 1}}",
+      "{apiVersion: monitoring.coreos.com/v1, kind: PrometheusRule, metadata: {name: a}, spec: {groups: [{rules: [1, {alert: [], expr: {}}]}]}}",
       "{apiVersion: '', kind: x}", "{apiVersion: v1, kind: Service, metadata: {name: a}, spec: 4}",
     ]
     for text in texts {

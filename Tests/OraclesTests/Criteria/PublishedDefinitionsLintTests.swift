@@ -21,13 +21,23 @@ import Verdicts
   func family(name: String) throws {
     let files = LintedFiles(["\(Self.folder)/\(name)"])
     #expect(files.mistakes.map(\.description) == [])
-    var judge = ManifestJudge(files.manifests)
+    try Self.compare(Self.findings(in: files.manifests, below: Self.folder), with: "\(name).txt")
+  }
+
+  /// One line for each, by criterion.
+  static func findings(in manifests: ManifestSet, below folder: String) throws -> String {
+    var judge = ManifestJudge(manifests)
     let criteria = try ManifestJudgeTests.catalogue.get().criteria.filter(\.isStatic)
-    let findings = criteria.flatMap { criterion in
-      judge.judge(criterion).findings.map { "\(criterion.id) \(criterion.severity.rawValue) \(Self.text($0))\n" }
-    }
-    let text = findings.joined()
-    let file = Self.golden.appending(path: "\(name).txt")
+    return criteria.flatMap { criterion in
+      judge.judge(criterion).findings.map { finding in
+        let place = finding.place.map { "\($0.file.dropFirst(folder.count + 1)):\($0.line):\($0.column): " } ?? ""
+        return "\(criterion.id) \(criterion.severity.rawValue) \(place)\(finding.message)\n"
+      }
+    }.joined()
+  }
+
+  static func compare(_ text: String, with name: String) throws {
+    let file = Self.golden.appending(path: name)
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {
       try FileManager.default.createDirectory(at: Self.golden, withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
@@ -43,10 +53,5 @@ import Verdicts
     let change = DefinitionChange(old: manifests, new: manifests)
     #expect(change.count > 0)
     #expect(try change.judge(ManifestJudgeTests.criterion("LCY-08")).findings.map(\.message) == [])
-  }
-
-  private static func text(_ finding: Diagnostic) -> String {
-    let place = finding.place.map { "\($0.file.dropFirst(folder.count + 1)):\($0.line):\($0.column): " } ?? ""
-    return place + finding.message
   }
 }

@@ -55,10 +55,48 @@ import Testing
       ("{{ if }}\na: 1", "a template that is not rendered"),
       ("a: &a [*a]", "a.yaml:1:"), ("", "there is no manifest in"), ("kind: a\nkind: b", "a.yaml:2:1"),
       ("{apiVersion: kustomize.config.k8s.io/v1, kind: Kustomization}", "for a tool, and not for a cluster"),
+      ("---\n---\n", "there is no manifest in"), ("apiVersion: v1\nkind: List\nitems:\n", "there is no manifest in"),
+      ("{apiVersion: v1, kind: List, items: [7]}", "a.yaml:1:38: error: this is no manifest"), ("7", "it has no kind"),
+      ("apiVersion: v1\nkind: A\nmetadata: {name: '{{ .Values.name }}'}", "a template that is not rendered"),
+      ("apiVersion: v1\nkind: A\nmetadata:\n  {{- include }}", "a.yaml:4:1: error: this is a template"),
+      ("a: \"{{ $labels.a }}\"\nb: [", "a.yaml:3:1: error: not valid YAML"),
+      ("a: \(String(repeating: "[", count: 2000))", "nested deeper than"), ("a: 1\na: 2", "duplicate key"),
+      ("a: b\nc: \u{1}", "control characters are not allowed"),
+      (
+        (1...9).reduce("a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1]\n") { text, number in
+          text + "a\(number): &a\(number) [" + Array(repeating: "*a\(number - 1)", count: 8).joined(separator: ", ")
+            + "]\n"
+        }, "the aliases repeat more than"
+      ),
     ])
   func mistakes(text: String, message: String) throws {
     let files = try Self.read(["a.yaml": text], "/a.yaml")
     #expect(files.mistakes.count == 1)
     #expect(files.mistakes.first?.description.contains(message) == true, "\(files.mistakes)")
+  }
+
+  @Test(
+    "line ends of Windows, a byte order mark, JSON and lists in lists are read",
+    arguments: [
+      service.replacing(", ", with: ",\r\n"), "\u{FEFF}" + service, "\u{FEFF}---\n\(service)\n...\n---\n",
+      #"{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}}"#,
+      "{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: ServiceList, items: [\(service)]}]}",
+    ])
+  func forms(text: String) throws {
+    let files = try Self.read(["a.yaml": text], "/a.yaml")
+    #expect(files.mistakes.map(\.description) == [])
+    #expect(files.manifests.objects.count == 1)
+  }
+
+  @Test("patches of kustomize are no manifests, wherever they lie")
+  func patches() throws {
+    let files = try Self.read([
+      "default/kustomization.yaml":
+        "resources: [../manager]\npatches: [{path: args.yaml}, {path: ../manager/patch.yaml, target: {kind: A}}]",
+      "default/args.yaml": Self.service, "manager/patch.yaml": Self.service, "manager/manager.yaml": Self.service,
+      "other/kustomization.yaml": "patchesStrategicMerge: [./patch.yaml, 7]", "other/patch.yaml": Self.service,
+      "broken/kustomization.yaml": "patches: [",
+    ])
+    #expect(files.manifests.objects.map { $0.place.file.split(separator: "/").last } == ["manager.yaml"])
   }
 }

@@ -1,4 +1,5 @@
 internal import Kubernetes
+internal import Plans
 
 extension LabStore {
   /// What is learnt of a request while it is answered.
@@ -16,8 +17,10 @@ extension LabStore {
   ) {
     if case .reset = answer.body { return }
     let info = note.info ?? RequestInfo(request)
+    // One question to the system for an id, not sixteen.
+    var chance = SeededGenerator(seed: .random(in: .min ... .max))
     var event = AuditEvent(
-      auditID: RandomName.uuid(), requestURI: request.uri, verb: info.verb,
+      auditID: RandomName.uuid(using: &chance), requestURI: request.uri, verb: info.verb,
       user: note.sender?.audited ?? .init(name: ""),
       received: received, stageTime: .now)
     if case .watch = answer.body { event.stage = .responseStarted }

@@ -85,7 +85,10 @@ package final class AuditTrail: Sendable {
   package func run() async {
     // No event tells that another program, perhaps on another machine, has written on.
     while follows, (try? await Task.sleep(for: Self.pause)) != nil { catchUp() }
-    for await _ in bell.changes() { catchUp() }
+    let changes = bell.changes()
+    // What came before the bell was heard.
+    catchUp()
+    for await _ in changes { catchUp() }
   }
 
   /// Writes down all that has come.

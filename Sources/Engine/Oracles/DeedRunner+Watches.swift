@@ -12,5 +12,19 @@ extension DeedRunner {
     } catch let error as ClusterError where error.status != nil {
       throw NotObservable(reason: "the cluster cannot be asked to break off watches, as the embedded lab can")
     }
+    try await waitUntilServerIsBack()
+  }
+
+  /// On a busy machine it takes longer than the client tries again by itself.
+  private func waitUntilServerIsBack() async throws {
+    let end = min(.now + .seconds(30), context.deadline)
+    while true {
+      do {
+        _ = try await client.raw("/readyz")
+        return
+      } catch let error as ClusterError where error.status == nil && .now < end {
+        try Task.checkCancellation()
+      }
+    }
   }
 }

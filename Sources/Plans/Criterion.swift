@@ -52,6 +52,8 @@ package struct Criterion: Sendable {
     case oracles([RecipeName])
     /// By the verdicts of the suites' cases of these categories, and of those that name the criterion.
     case cases([String])
+    /// By the cases that name the criterion: of each of these categories at least one must have been carried out.
+    case aspects([String])
     /// By files that come with the candidate.
     case evidence(EvidenceCheckName)
     /// By all of these: it fails when one of them does.
@@ -68,6 +70,8 @@ package struct Criterion: Sendable {
   /// To which subjects it applies; to all when nil.
   package var applicability: Program?
   package var check: Check
+  /// What a run adds to what manifests tell.
+  package var runCheck: CriterionCheckName?
   /// What a run must have measured before conditions about it say anything.
   package var needs: [RunFigure]
   package var remedy: String
@@ -83,7 +87,8 @@ package struct Criterion: Sendable {
 
   package init(
     id: String, statement: String, severity: Severity, subject: Subject, applicability: Program? = nil, check: Check,
-    needs: [RunFigure] = [], remedy: String, impact: String, sources: [String], answers: [String], since: String,
+    runCheck: CriterionCheckName? = nil, needs: [RunFigure] = [], remedy: String, impact: String, sources: [String],
+    answers: [String], since: String,
     mayBeWaived: Bool, place: Place
   ) {
     self.id = id
@@ -92,6 +97,7 @@ package struct Criterion: Sendable {
     self.subject = subject
     self.applicability = applicability
     self.check = check
+    self.runCheck = runCheck
     self.needs = needs
     self.remedy = remedy
     self.impact = impact
@@ -109,7 +115,7 @@ package struct Criterion: Sendable {
     switch check {
     case .several(let checks): checks
     case .none: []
-    case .rules, .named, .oracles, .cases, .evidence: [check]
+    case .rules, .named, .oracles, .cases, .aspects, .evidence: [check]
     }
   }
 
@@ -117,7 +123,7 @@ package struct Criterion: Sendable {
   package var isStatic: Bool {
     switch check {
     case .rules, .named: subject.isStatic
-    case .oracles, .cases, .evidence, .several, .none: false
+    case .oracles, .cases, .aspects, .evidence, .several, .none: false
     }
   }
 

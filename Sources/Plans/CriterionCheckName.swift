@@ -43,4 +43,9 @@ package enum CriterionCheckName: String, Sendable, Hashable, CaseIterable {
   case workMetrics = "work-metrics"
   case errorMetrics = "error-metrics"
   case listedImages = "listed-images"
+  case stableWrites = "stable-writes"
+  case ownWebhooks = "own-webhooks"
+  case untouchedPackage = "untouched-package"
+  case namespaceRights = "namespace-rights"
+  case noMemoryKills = "no-memory-kills"
 }

@@ -23,6 +23,13 @@ extension Recorder {
       "webhooks": .bool(manifests.contains { $0.kind.hasSuffix("WebhookConfiguration") }),
       "clusterRights": .bool(manifests.contains { $0.kind == "ClusterRoleBinding" }),
     ]
+    details["package"] = .array(
+      manifests.map { manifest in
+        KubernetesObject(
+          apiVersion: manifest.apiVersion, kind: manifest.kind, namespace: manifest.namespace, name: manifest.name
+        ).value
+      })
+    details["previous"] = candidate.previous.map { _ in true }
     details["memoryLimit"] = workload.memoryLimit.map(Value.double)
     details["processorLimit"] = workload.processorLimit.map(Value.double)
     details["convergesWithin"] = candidate.convergesWithin.map { .double(RunClock.seconds($0)) }

@@ -39,7 +39,8 @@ extension CriterionCheckName {
     case .establishedDefinitions, .singleOwner, .readySummary, .honestReadiness, .observedGenerations,
       .noStaleReadiness, .toldFailures, .transitionTimes, .restingStatus, .reportedValues, .keptSecrets, .untouchedWish,
       .emptyDryRun, .noFieldFights, .traceableChildren, .servedVersions, .unattendedInstallation, .noPanics,
-      .tellingEvents, .structuredLogs, .servedMetrics, .workMetrics, .errorMetrics, .listedImages:
+      .tellingEvents, .structuredLogs, .servedMetrics, .workMetrics, .errorMetrics, .listedImages, .stableWrites,
+      .ownWebhooks, .untouchedPackage, .namespaceRights, .noMemoryKills:
       []
     }
   }

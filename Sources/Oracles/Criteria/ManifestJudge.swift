@@ -27,6 +27,11 @@ package struct ManifestJudge {
       count += 1
       findings += problems.map { Self.finding($0, criterion, subject) }
     }
+    if count == 0, case .named(.validSamples) = criterion.check,
+      finder.objects.contains(where: \.isCustomResourceDefinition)
+    {
+      return criterion.outcome(.notObservable("there is no sample among the manifests"))
+    }
     return criterion.outcome(
       subjects: count, findings: findings, nothing: "there is nothing among the manifests that it is about")
   }
@@ -53,9 +58,6 @@ package struct ManifestJudge {
       // An operator has pods and rights, whether they are shown or not.
       if case .notApplicable = outcome.status, let what = criterion.subject.missing {
         outcome = criterion.outcome(.notObservable("there is no \(what) among the candidate's manifests"))
-      }
-      if case .notApplicable = outcome.status, case .named(.validSamples) = criterion.check {
-        outcome = criterion.outcome(.notObservable("there is no sample among the candidate's manifests"))
       }
       outcomes[criterion.id] = outcome
     }
@@ -87,7 +89,7 @@ package struct ManifestJudge {
         problems.append(Problem(message: message, place: Self.place(of: rule.field, subject)))
       }
       return problems
-    case .oracles, .cases, .evidence, .several, .none: return []
+    case .oracles, .cases, .aspects, .evidence, .several, .none: return []
     }
   }
 

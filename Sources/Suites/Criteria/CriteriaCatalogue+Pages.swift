@@ -51,7 +51,8 @@ extension Criterion {
   package var checkDescription: String {
     if checks.isEmpty { return "not yet" }
     let ways = checks.map(description)
-    return (isStatic ? "" : "in a run, ") + ways.joined(separator: "; ")
+    let later = runCheck.map { "; in a run also by what its ledger tells (\($0.rawValue))" } ?? ""
+    return (isStatic ? "" : "in a run, ") + ways.joined(separator: "; ") + later
   }
 
   private func description(_ check: Check) -> String {
@@ -68,6 +69,8 @@ extension Criterion {
     case .cases(let categories):
       categories.isEmpty
         ? "by the cases that name it" : "by cases of the category \(categories.joined(separator: ", "))"
+    case .aspects(let categories):
+      "by the cases that name it, at least one of each category: \(categories.joined(separator: ", "))"
     case .evidence(let name): "by files that come with it (`plugfest lint --evidence DIR`, \(name.rawValue))"
     case .several, .none: ""
     }
@@ -97,10 +100,12 @@ extension Criterion {
       case .named(let name): document["named"] = .string(name.rawValue)
       case .oracles(let recipes): document["oracles"] = .array(recipes.map { .string($0.rawValue) })
       case .cases(let categories): document["cases"] = .array(categories.map(Value.string))
+      case .aspects(let categories): document["aspects"] = .array(categories.map(Value.string))
       case .evidence(let name): document["evidence"] = .string(name.rawValue)
       case .several, .none: break
       }
     }
+    document["inRun"] = runCheck.map { .string($0.rawValue) }
     if !needs.isEmpty { document["needs"] = .array(needs.map { .string($0.rawValue) }) }
     document["remedy"] = .string(remedy)
     document["impact"] = .string(impact)

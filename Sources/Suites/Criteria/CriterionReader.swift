@@ -21,6 +21,7 @@ struct CriterionReader {
       let subject: Criterion.Subject? = reader.required("about", .choice)
       let when = reader.optional("when", .node)
       let check = reader.optional("check", .node)
+      let runCheck: CriterionCheckName? = reader.optional("inRun", .choice)
       let needs = reader.optional("needs", .list(of: .choice), or: [RunFigure]())
       let remedy = reader.required("remedy", .name)
       let impact = reader.required("impact", .name)
@@ -40,7 +41,8 @@ struct CriterionReader {
       if case .some(nil) = judged { return nil }
       return Criterion(
         id: id, statement: statement, severity: severity, subject: subject,
-        applicability: applicability ?? nil, check: (judged ?? nil) ?? .none, needs: needs, remedy: remedy,
+        applicability: applicability ?? nil, check: (judged ?? nil) ?? .none, runCheck: runCheck, needs: needs,
+        remedy: remedy,
         impact: impact,
         sources: sources, answers: answers, since: since, mayBeWaived: mayBeWaived, place: reader.place)
     }
@@ -66,16 +68,18 @@ struct CriterionReader {
       let named: CriterionCheckName? = reader.optional("named", .choice)
       let oracles: [RecipeName]? = reader.optional("oracles", .list(of: .choice))
       let cases: [String]? = reader.optional("cases", .list(of: .name))
+      let aspects: [String]? = reader.optional("aspects", .list(of: .name))
       let evidence: EvidenceCheckName? = reader.optional("evidence", .choice)
       // What is wrong in the conditions was told.
       if case .some(nil) = rules { return nil }
       let checks = [
         rules ?? nil, named.map(Criterion.Check.named), oracles.map(Criterion.Check.oracles),
-        cases.map(Criterion.Check.cases), evidence.map(Criterion.Check.evidence),
+        cases.map(Criterion.Check.cases), aspects.map(Criterion.Check.aspects), evidence.map(Criterion.Check.evidence),
       ].compactMap(\.self)
       if checks.isEmpty, node.members?.isEmpty ?? true {
         reader.error(
-          "check needs at least one of \"cel\", \"named\", \"oracles\", \"cases\" and \"evidence\"", at: "check")
+          "check needs at least one of \"cel\", \"named\", \"oracles\", \"cases\", \"aspects\" and \"evidence\"",
+          at: "check")
       }
       return checks.count > 1 ? .several(checks) : checks.first
     }

@@ -34,7 +34,7 @@ extension CriterionExample {
   private static let pods = "sideEffects: None, rules: [{apiGroups: [''], resources: [pods]}]"
 
   /// Pairs that differ in what a reviewer of real manifests would tell apart.
-  static let reviewed = rights + hardening + credentials + validity
+  static let reviewed = rights + hardening + services + credentials + validity
 
   private static let rights = [
     CriterionExample(
@@ -142,6 +142,12 @@ extension CriterionExample {
     CriterionExample(
       "SUP-01", passing: bundle("relatedImages: [{name: a, image: 'a@\(digest)'}]"),
       failing: bundle("relatedImages: [{name: a, image: 'a:1'}]"), finding: "a:1 is not pinned by a digest"),
+  ]
+
+  private static let services = [
+    CriterionExample(
+      "SEC-17", passing: deployment("args: [--tls-min-version=VersionTLS13]"),
+      failing: deployment("args: [--tls-min-version=VersionTLS10]"), finding: "an argument allows TLS below 1.2")
   ]
 
   private static let credentials = [

@@ -35,6 +35,15 @@ import Verdicts
     #expect(try Set(Self.catalogue.get().criteria.filter(\.isStatic).map(\.id)) == known)
   }
 
+  @Test("definitions without any sample tell nothing of samples")
+  func noSamples() throws {
+    var judge = ManifestJudge(try CriterionExample.manifests(CriterionExample.spec("")))
+    #expect(
+      try judge.judge(Self.criterion("API-18")).status == .notObservable("there is no sample among the manifests"))
+    var other = ManifestJudge(try CriterionExample.manifests(CriterionExample.deployment()))
+    #expect(try other.judge(Self.criterion("API-18")).status.name == "not-applicable")
+  }
+
   @Test("values of a chart are compared with what has to be settable")
   func chart() throws {
     func findings(_ values: [String], hasTemplates: Bool = true) throws -> [String] {

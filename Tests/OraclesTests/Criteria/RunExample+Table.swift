@@ -3,7 +3,7 @@ import Documents
 @testable import Oracles
 
 extension RunExample {
-  static let all = statuses + writes + lives + outputs + oracles + cases
+  static let all = statuses + writes + lives + outputs + oracles + cases + packages
 
   private static func ready(_ status: String, generation: Int64? = 1, message: String = "it is done") -> Value {
     var condition: Object = [
@@ -221,10 +221,6 @@ extension RunExample {
     RunExample(
       "RES-11", passing: .with { _ in }, failing: .marks((CandidateLife.ready, ["seconds": 75])),
       finding: "it took 75 s to become ready"),
-    RunExample(
-      "SEC-11", passing: .with([("claims", ["namespace-scoped"]), ("clusterRights", false)]) { _ in },
-      failing: .with([("claims", ["namespace-scoped"]), ("clusterRights", true)]) { _ in },
-      finding: "bind rights for the whole cluster"),
     RunExample(
       "CFG-08",
       passing: .with([("images", ["a:1"]), ("namespaces", ["calib"])]) {

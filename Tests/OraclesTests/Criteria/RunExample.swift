@@ -19,6 +19,7 @@ struct RunExample: CustomTestStringConvertible, Sendable {
       var run = Run()
       var candidate: Object = [
         "installation": "process", "kinds": [["group": "example.test", "kind": "Widget"]], "claims": [],
+        "previous": true,
       ]
       for (name, value) in details { candidate[name] = value }
       run.builder.mark(CandidateLife.candidate, .object(candidate))
@@ -49,11 +50,15 @@ struct RunExample: CustomTestStringConvertible, Sendable {
       return run
     }
 
-    func outcome(_ criterion: Criterion) -> CriterionOutcome {
+    var witness: RunWitness {
       var ledger = Ledger()
       var witness = RunWitness()
       for line in builder.lines { witness.add(line, to: &ledger) }
-      return RunJudge([criterion], witness, cases: cases).outcomes()[0]
+      return witness
+    }
+
+    func outcome(_ criterion: Criterion) -> CriterionOutcome {
+      RunJudge([criterion], witness, cases: cases).outcomes()[0]
     }
   }
 

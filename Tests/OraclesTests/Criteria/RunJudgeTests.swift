@@ -84,4 +84,66 @@ import Verdicts
     facts.add(line, tellsSecret: false)
     #expect((facts.structured == 1) == isStructured)
   }
+
+  @Test("what a run shows is added to what manifests told")
+  func additions() throws {
+    let budget = LedgerBuilder.Reference(apiVersion: "policy/v1", kind: "PodDisruptionBudget", name: "a")
+    func written(by version: Value) -> RunWitness {
+      RunExample.Run.with { builder in
+        let entry: Value = [
+          "manager": "widget-operator", "operation": "Update", "apiVersion": version, "fieldsV1": [:],
+        ]
+        builder.write(budget, [("metadata.managedFields", [entry]), ("spec.minAvailable", 1)])
+      }.witness
+    }
+    let stable = try ManifestJudgeTests.criterion("API-19")
+    func outcome(_ criterion: Criterion, _ witness: RunWitness, _ shown: CriterionOutcome) -> CriterionOutcome {
+      RunJudge([criterion], witness, cases: []).outcomes(elsewhere: [criterion.id: shown])[0]
+    }
+    let good = stable.outcome(subjects: 2, findings: [], nothing: "")
+    #expect(outcome(stable, RunWitness(), good) == good)
+    #expect(outcome(stable, written(by: "policy/v1"), good).status == .passed)
+    let bad = outcome(stable, written(by: "policy/v1beta1"), good)
+    #expect(bad.status == .failed && bad.message.contains("by policy/v1beta1, which is not a stable version"))
+    // Judged twice it is the same.
+    #expect(outcome(stable, written(by: "policy/v1beta1"), bad).findings == bad.findings)
+    #expect(outcome(stable, written(by: "policy/v1"), bad).status == .failed)
+  }
+
+  private static let webhooks: [(Value, String)] = [
+    (["rules": [["apiGroups": ["example.test"]]]], "passed"),
+    (["rules": [["apiGroups": ["apps"]]], "failurePolicy": "Ignore"], "passed"),
+    (["rules": [["apiGroups": ["apps"]]], "objectSelector": ["matchLabels": ["a": "b"]]], "passed"),
+    (["rules": [["apiGroups": ["apps"]]]], "failed"), (["rules": [["apiGroups": ["*"]]]], "failed"),
+  ]
+
+  @Test("webhooks that a candidate registers itself are judged as if its manifests had them", arguments: webhooks)
+  func ownWebhooks(webhook: Value, status: String) throws {
+    let criterion = try ManifestJudgeTests.criterion("SEC-15")
+    let configuration = LedgerBuilder.Reference(
+      apiVersion: "admissionregistration.k8s.io/v1", kind: "ValidatingWebhookConfiguration", name: "a", namespace: nil)
+    let run = RunExample.Run.with { $0.write(configuration, [("webhooks", [webhook])]) }
+    let shown = criterion.outcome(.notApplicable("there is none"))
+    let outcome = RunJudge([criterion], run.witness, cases: []).outcomes(elsewhere: ["SEC-15": shown])[0]
+    #expect(outcome.status.name == status, "\(outcome.message)")
+  }
+
+  @Test("what nobody has seen one half of has not passed")
+  func halves() throws {
+    let criterion = try ManifestJudgeTests.criterion("EXT-13")
+    let one = RunExample.result(.pass, category: "allocation", criteria: ["EXT-13"])
+    let outcome = RunExample.Run.cases(one).outcome(criterion)
+    #expect(outcome.status.name == "not-observable" && outcome.message.contains("exhaustion"))
+    let skipped = RunExample.result(.skipped, category: "exhaustion", criteria: ["EXT-13"])
+    #expect(RunExample.Run.cases(one, skipped).outcome(criterion).status.name == "not-observable")
+    let broken = RunExample.result(.fail, category: "allocation", criteria: ["EXT-13"])
+    #expect(RunExample.Run.cases(broken).outcome(criterion).status == .failed)
+    // A case of the category that is about something else.
+    let other = RunExample.result(.pass, category: "creation")
+    #expect(
+      try RunExample.Run.cases(other).outcome(ManifestJudgeTests.criterion("EXT-01")).status.name == "not-observable")
+    #expect(
+      RunExample.narrow(false, installation: "process").outcome(try ManifestJudgeTests.criterion("SEC-11"))
+        .status.name == "not-observable")
+  }
 }

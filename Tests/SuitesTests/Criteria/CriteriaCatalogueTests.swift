@@ -29,10 +29,11 @@ import Verdicts
     var categories: Set<String> = []
     var evidence: Set<EvidenceCheckName> = []
     for criterion in try Self.catalogue.get().criteria {
+      if let name = criterion.runCheck { #expect(named.insert(name).inserted, "\(name) is used twice") }
       for check in criterion.checks {
         switch check {
         case .named(let name): #expect(named.insert(name).inserted, "\(name) is used twice")
-        case .cases(let names): categories.formUnion(names)
+        case .cases(let names), .aspects(let names): categories.formUnion(names)
         case .evidence(let name): #expect(evidence.insert(name).inserted, "\(name) is used twice")
         case .rules, .oracles, .several, .none: break
         }

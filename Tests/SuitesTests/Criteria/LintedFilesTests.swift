@@ -99,4 +99,19 @@ import Testing
     ])
     #expect(files.manifests.objects.map { $0.place.file.split(separator: "/").last } == ["manager.yaml"])
   }
+
+  @Test("lines that hold a credential are not shown")
+  func excerpts() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "linted-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("token: s3cret\n".utf8).write(to: folder)
+    let criteria = try CriteriaCatalogue.load(folder: "\(CriteriaCatalogueTests.root)/criteria").criteria
+    let findings = ["SEC-16", "CFG-01"].compactMap { id in
+      criteria.first { $0.id == id }.map {
+        Diagnostic(.error, "a", at: Place(file: folder.path(), line: 1, column: 1), rule: $0.rule)
+      }
+    }
+    let shown = LintedFiles.excerpted(findings, of: criteria)
+    #expect(shown[0].excerpt == nil && shown[1].excerpt?.contains("token") == true)
+  }
 }

@@ -30,6 +30,11 @@ extension CriterionCheckName {
     case .workMetrics: WorkMetricsCheck()
     case .errorMetrics: ErrorMetricsCheck()
     case .listedImages: ListedImagesCheck()
+    case .stableWrites: StableWritesCheck()
+    case .ownWebhooks: OwnWebhooksCheck()
+    case .untouchedPackage: UntouchedPackageCheck()
+    case .namespaceRights: NamespaceRightsCheck()
+    case .noMemoryKills: NoMemoryKillsCheck()
     case .structuralSchema, .closedSchema, .conditionShape, .mergingLists, .noFloats, .describedFields, .boundedFields,
       .enforcedImmutability, .validSamples, .compatibleChange, .restrictedPods, .noHostAccess, .noInlinedSecrets,
       .noHardCodedPlaces, .applicableManifests, .alertRules:

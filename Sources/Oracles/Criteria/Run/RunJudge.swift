@@ -22,11 +22,40 @@ package struct RunJudge: Sendable {
   ///
   /// - Parameter elsewhere: What was judged by manifests or by evidence, by id.
   package func outcomes(elsewhere: [String: CriterionOutcome] = [:]) -> [CriterionOutcome] {
-    criteria.map { elsewhere[$0.id] ?? outcome($0) }
+    criteria.map { criterion in elsewhere[criterion.id].map { completed($0, criterion) } ?? outcome(criterion) }
+  }
+
+  /// What manifests told, with what the run adds to it.
+  private func completed(_ shown: CriterionOutcome, _ criterion: Criterion) -> CriterionOutcome {
+    guard let judgement = criterion.runCheck.flatMap(witness.judgement) else { return shown }
+    var outcome = shown
+    switch judgement {
+    case .unseen, .inapplicable: break
+    case .holds(let count, let sentence):
+      switch shown.status {
+      case .notApplicable: outcome = criterion.outcome(.passed, sentence, subjects: count)
+      case .passed: outcome.message += "; \(sentence)"
+      case .failed, .notObservable, .notChecked: break
+      }
+    case .broken(let count, let sentences):
+      let known = Set(shown.findings.map(\.message))
+      let rule = criterion.rule
+      let more = sentences.filter { !known.contains($0) }.map {
+        Diagnostic(rule.severity, $0, hint: criterion.remedy, rule: rule)
+      }
+      let findings = shown.findings + more
+      outcome = criterion.outcome(
+        .failed,
+        findings.count == 1 ? findings[0].message : "\(findings.count) findings, the first: \(findings[0].message)",
+        subjects: shown.subjects + count, evidence: shown.evidence)
+      outcome.findings = findings
+    }
+    return outcome
   }
 
   private func outcome(_ criterion: Criterion) -> CriterionOutcome {
     guard criterion.isChecked else { return criterion.outcome(.notChecked) }
+    if let reason = inapplicability(criterion) { return criterion.outcome(.notApplicable(reason)) }
     var parts = criterion.checks.flatMap { self.parts($0, criterion) }
     parts += caseParts { $0.criteria?.contains(criterion.id) ?? false }
     return Self.outcome(criterion, parts)
@@ -36,11 +65,13 @@ package struct RunJudge: Sendable {
   private struct Part {
     var judgement: RunJudgement
     var evidence: String?
+    /// Whether nothing else can stand in for it.
+    var isRequired = false
   }
 
   private static func outcome(_ criterion: Criterion, _ parts: [Part]) -> CriterionOutcome {
     var (subjects, faults, holds) = (0, [String](), [String]())
-    var (unseen, inapplicable): (String?, String?)
+    var (unseen, inapplicable, missing): (String?, String?, String?)
     var evidence: [String] = []
     for part in parts {
       switch part.judgement {
@@ -52,7 +83,9 @@ package struct RunJudge: Sendable {
         subjects += count
         faults += sentences
         evidence += [part.evidence].compactMap(\.self)
-      case .unseen(let reason): unseen = unseen ?? reason
+      case .unseen(let reason):
+        unseen = unseen ?? reason
+        if part.isRequired { missing = missing ?? reason }
       case .inapplicable(let reason): inapplicable = inapplicable ?? reason
       }
     }
@@ -62,6 +95,8 @@ package struct RunJudge: Sendable {
         .failed, faults.count == 1 ? faults[0] : "\(faults.count) findings, the first: \(faults[0])")
       let rule = criterion.rule
       outcome.findings = faults.map { .init(rule.severity, $0, hint: criterion.remedy, rule: rule) }
+    } else if let missing {
+      outcome = criterion.outcome(.notObservable(missing))
     } else if let first = holds.first {
       outcome = criterion.outcome(.passed, holds.count == 1 ? first : "\(first); \(holds.count - 1) more say so")
     } else if let inapplicable, unseen == nil {
@@ -80,6 +115,7 @@ package struct RunJudge: Sendable {
     case .rules(let rules): [Part(judgement: judgement(rules, criterion))]
     case .oracles(let recipes): oracleParts(Set(recipes.map(\.rawValue)))
     case .cases(let categories): casesOf(categories)
+    case .aspects(let categories): aspects(categories, criterion)
     case .several(let checks): checks.flatMap { parts($0, criterion) }
     case .evidence: [Part(judgement: .unseen("files that come with the candidate show it, and there are none"))]
     case .none: []
@@ -91,6 +127,19 @@ package struct RunJudge: Sendable {
   private func casesOf(_ categories: [String]) -> [Part] {
     let parts = caseParts { categories.contains($0.category) }
     return parts.isEmpty ? [Part(judgement: .unseen(unseen(categories)))] : parts
+  }
+
+  /// What none of the cases that name the criterion has shown.
+  private func aspects(_ categories: [String], _ criterion: Criterion) -> [Part] {
+    categories.compactMap { category in
+      let isShown = cases.contains { result in
+        result.summary.category == category && result.summary.criteria?.contains(criterion.id) ?? false
+          && [.pass, .fail, .flaky].contains(result.verdict)
+      }
+      guard !isShown else { return nil }
+      let reason = "no case of the category \(category) that shows it was carried out"
+      return Part(judgement: .unseen(reason), isRequired: true)
+    }
   }
 
   private func unseen(_ categories: [String]) -> String {
@@ -145,17 +194,19 @@ package struct RunJudge: Sendable {
 
   // MARK: Conditions
 
+  /// Why the criterion is not about the candidate; nil when it is, or nobody knows.
+  private func inapplicability(_ criterion: Criterion) -> String? {
+    guard witness.isRecorded, criterion.subject == .run, let applicability = criterion.applicability else { return nil }
+    let holds = try? applicability.evaluate(Bindings(witness.values), limit: ManifestJudge.limit).value.bool
+    return holds == false ? "the candidate is not one that it is about: \(applicability.text)" : nil
+  }
+
   private func judgement(_ rules: [Criterion.Rule], _ criterion: Criterion) -> RunJudgement {
     guard witness.isRecorded else { return .unseen(RunScene.unrecorded) }
     if let missing = criterion.needs.first(where: { witness.figures[$0] == nil }) { return .unseen(missing.absence) }
     var bindings = Bindings()
     for (name, value) in witness.values { bindings.set(name, value) }
     do {
-      if let applicability = criterion.applicability,
-        try applicability.evaluate(bindings, limit: ManifestJudge.limit).value.bool != true
-      {
-        return .inapplicable("the candidate is not one that it is about: \(applicability.text)")
-      }
       var faults = RunFaults()
       for rule in rules where try rule.condition.evaluate(bindings, limit: ManifestJudge.limit).value.bool != true {
         faults.add(try rule.finding?.evaluate(bindings).string ?? criterion.statement)

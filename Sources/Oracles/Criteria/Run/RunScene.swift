@@ -102,6 +102,8 @@ struct RunCandidate: Sendable {
   /// Those of its manifests.
   var namespaces: Set<String> = []
   var hasWebhooks = false
+  /// Objects of its manifests.
+  var package: Set<ObjectKey> = []
   var details: Value = [:]
 
   init() {}
@@ -116,6 +118,7 @@ struct RunCandidate: Sendable {
     installation = details["installation"]?.string ?? ""
     images = (details["images"]?.array ?? []).compactMap(\.string)
     namespaces = Set((details["namespaces"]?.array ?? []).compactMap(\.string))
+    package = Set((details["package"]?.array ?? []).map { KubernetesObject($0).key })
     hasWebhooks = details["webhooks"]?.bool ?? false
   }
 }

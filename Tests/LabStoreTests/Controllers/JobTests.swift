@@ -48,13 +48,15 @@ import Testing
     }
   }
 
-  @Test("a job that takes longer than it may has failed") func deadline() async throws {
-    try await Self.withJob(["activeDeadlineSeconds": 1], simulate: "run") { _, events in
+  @Test("a job that takes longer than it may has failed, and its pods go") func deadline() async throws {
+    try await Self.withJob(["activeDeadlineSeconds": 1], simulate: "run") { client, events in
+      let pods = try await client.watch("/api/v1/namespaces/default/pods?watch=true")
       for try await event in events {
         guard let failed = Self.condition("Failed", of: event) else { continue }
         #expect(failed["reason"] == "DeadlineExceeded")
         break
       }
+      for try await event in pods where event["type"] == "DELETED" { break }
     }
   }
 

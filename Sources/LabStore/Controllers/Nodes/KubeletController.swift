@@ -26,7 +26,7 @@ struct KubeletController: Controller {
       }
       return
     }
-    guard !["Succeeded", "Failed"].contains(PodStatus.phase(of: pod)) else { return }
+    guard !PodStatus.isOver(pod) else { return }
     _ = try? await client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name, subresource: "status") {
       Self.simulate(&$0, Behaviour(of: $0))
     }

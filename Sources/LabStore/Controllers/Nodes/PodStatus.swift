@@ -5,6 +5,9 @@ internal import Kubernetes
 enum PodStatus {
   static func phase(of pod: KubernetesObject) -> String { pod["status", "phase"]?.string ?? "Pending" }
 
+  /// Whether it will never run again.
+  static func isOver(_ pod: KubernetesObject) -> Bool { ["Succeeded", "Failed"].contains(phase(of: pod)) }
+
   static func isReady(_ pod: KubernetesObject) -> Bool {
     (pod["status", "conditions"]?.array ?? []).contains {
       $0["type"]?.string == "Ready" && $0["status"]?.string == "True"

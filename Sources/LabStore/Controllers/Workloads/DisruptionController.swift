@@ -15,7 +15,7 @@ struct DisruptionController: Controller {
   private func report(_ budget: KubernetesObject, _ client: ControllerClient) async {
     guard let selector = try? LabelSelector.from(budget["spec", "selector"]) else { return }
     let pods = client.objects(PodSet.pods, namespace: budget.namespace).map { KubernetesObject($0) }
-      .filter { selector.matches($0) && !["Succeeded", "Failed"].contains(PodStatus.phase(of: $0)) }
+      .filter { selector.matches($0) && !PodStatus.isOver($0) }
     let healthy = pods.filter { PodStatus.isReady($0) && !$0.isTerminating }.count
     let desired: Int
     if let minimum = budget["spec", "minAvailable"] {

@@ -14,6 +14,9 @@ struct JobController: Controller {
       return
     }
     if Self.outcome(of: job) != nil {
+      for pod in await PodSet(of: job, client).all where pod.isTerminating || PodStatus.isOver(pod) {
+        await release(pod, client)
+      }
       await expire(job, client)
       return
     }
@@ -51,7 +54,7 @@ struct JobController: Controller {
     }
   }
 
-  /// A pod whose job is gone waits for nobody.
+  /// A pod whose job is over or gone waits for nobody.
   private func release(_ pod: KubernetesObject, _ client: ControllerClient) async {
     guard pod.finalizers.contains(Self.tracking) else { return }
     _ = try? await client.modify(PodSet.pods, namespace: pod.namespace, name: pod.name) {

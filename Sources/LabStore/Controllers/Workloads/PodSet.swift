@@ -18,7 +18,7 @@ struct PodSet: Sendable {
 
   /// Neither finished nor on their way out.
   var active: [KubernetesObject] {
-    all.filter { !$0.isTerminating && !["Succeeded", "Failed"].contains(PodStatus.phase(of: $0)) }
+    all.filter { !$0.isTerminating && !PodStatus.isOver($0) }
   }
 
   func create(

@@ -28,7 +28,7 @@ struct StatefulSetController: Controller {
     for ordinal in first..<first + wanted {
       let name = "\(set.name)-\(ordinal)"
       if let pod = byName[name] {
-        if ["Failed", "Succeeded"].contains(PodStatus.phase(of: pod)), !pod.isTerminating { await pods.delete(pod) }
+        if PodStatus.isOver(pod), !pod.isTerminating { await pods.delete(pod) }
         if !isParallel, pod.isTerminating || !PodStatus.isReady(pod) { return }
       } else {
         await create(name, ordinal, pods, revision: revision)

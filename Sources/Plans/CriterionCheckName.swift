@@ -48,4 +48,5 @@ package enum CriterionCheckName: String, Sendable, Hashable, CaseIterable {
   case untouchedPackage = "untouched-package"
   case namespaceRights = "namespace-rights"
   case noMemoryKills = "no-memory-kills"
+  case takenManifests = "taken-manifests"
 }

@@ -1,6 +1,7 @@
 import Cluster
 import Documents
 import Kubernetes
+import Oracles
 import Plans
 import Synchronization
 import Verdicts
@@ -156,6 +157,9 @@ struct CandidateInstaller: Sendable {
       return try await run.lab.client.apply(object, fieldManager: CaseContext.fieldManager)
     } catch let error as ClusterError {
       guard let status = error.status, error.isInvalid || status.code == 400 else { throw error }
+      run.recorder?.mark(
+        CandidateLife.refused,
+        ["kind": .string(object.kind), "name": .string(object.name), "message": .string(status.message)])
       throw Failure(
         .candidateNotRunning, "the API server refuses the candidate's \(object.kind) \(object.name): \(status.message)")
     }

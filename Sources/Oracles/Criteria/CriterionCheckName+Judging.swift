@@ -40,7 +40,7 @@ extension CriterionCheckName {
       .noStaleReadiness, .toldFailures, .transitionTimes, .restingStatus, .reportedValues, .keptSecrets, .untouchedWish,
       .emptyDryRun, .noFieldFights, .traceableChildren, .servedVersions, .unattendedInstallation, .noPanics,
       .tellingEvents, .structuredLogs, .servedMetrics, .workMetrics, .errorMetrics, .listedImages, .stableWrites,
-      .ownWebhooks, .untouchedPackage, .namespaceRights, .noMemoryKills:
+      .ownWebhooks, .untouchedPackage, .namespaceRights, .noMemoryKills, .takenManifests:
       []
     }
   }

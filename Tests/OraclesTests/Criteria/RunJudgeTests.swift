@@ -110,6 +110,19 @@ import Verdicts
     #expect(outcome(stable, written(by: "policy/v1"), bad).status == .failed)
   }
 
+  @Test("what the API server of the lab refuses is no manifest that it takes")
+  func refusal() throws {
+    let criterion = try ManifestJudgeTests.criterion("CFG-01")
+    let shown = criterion.outcome(subjects: 1, findings: [], nothing: "")
+    let refused = RunExample.Run.marks(
+      (CandidateLife.refused, ["kind": "Service", "name": "a", "message": "spec.ports: Required value"]))
+    let outcome = RunJudge([criterion], refused.witness, cases: []).outcomes(elsewhere: ["CFG-01": shown])[0]
+    #expect(outcome.status == .failed && outcome.message.contains("refuses Service a: spec.ports: Required value"))
+    let taken = RunJudge([criterion], RunExample.package { _ in }.witness, cases: [])
+      .outcomes(elsewhere: ["CFG-01": shown])[0]
+    #expect(taken.status == .passed && taken.message.contains("took 1 of them"))
+  }
+
   private static let webhooks: [(Value, String)] = [
     (["rules": [["apiGroups": ["example.test"]]]], "passed"),
     (["rules": [["apiGroups": ["apps"]]], "failurePolicy": "Ignore"], "passed"),

@@ -35,6 +35,7 @@ extension CriterionCheckName {
     case .untouchedPackage: UntouchedPackageCheck()
     case .namespaceRights: NamespaceRightsCheck()
     case .noMemoryKills: NoMemoryKillsCheck()
+    case .takenManifests: TakenManifestsCheck()
     case .structuralSchema, .closedSchema, .conditionShape, .mergingLists, .noFloats, .describedFields, .boundedFields,
       .enforcedImmutability, .validSamples, .compatibleChange, .restrictedPods, .noHostAccess, .noInlinedSecrets,
       .noHardCodedPlaces, .applicableManifests, .alertRules:

@@ -127,6 +127,8 @@ struct RunCandidate: Sendable {
 package enum CandidateLife {
   /// What the judge has to know of the candidate.
   package static let candidate = "candidate"
+  /// The API server refuses one of its manifests: `kind`, `name` and `message`.
+  package static let refused = "candidate manifest refused"
   /// It was started and is ready, with the `seconds` that it took.
   package static let ready = "candidate ready"
   /// It was asked to stop and did, with the `seconds` that it took and whether it was `killed` in the end.
@@ -152,6 +154,6 @@ package enum CandidateLife {
 
   static let marks: Set<String> = [
     ready, stopped, killed, ended, log, usage, metrics, definitions, observed, secretTold, disturbed,
-    candidate,
+    candidate, refused,
   ]
 }

@@ -99,7 +99,12 @@ package struct Run: Sendable {
     guard context.absence == nil else { return await RunRounds(run: context).carryOut() }
     let installer = CandidateInstaller(run: context)
     let isInstalled = await context.stage("install the candidate", failingAs: .labUnavailable) {
+      let start = ContinuousClock.now
       try await installer.install()
+      if case .manifests = context.plan.candidate.installation {
+        context.recorder?.mark(
+          CandidateLife.installed, ["seconds": .double(RunClock.seconds(.now - start))])
+      }
       // Its own kinds have come.
       try await context.recorder?.follow(context.watches)
       context.recorder?.candidateStarts()

@@ -18,6 +18,7 @@ package enum CriterionCheckName: String, Sendable, Hashable, CaseIterable {
   case noHardCodedPlaces = "no-hard-coded-places"
   case applicableManifests = "applicable-manifests"
   case alertRules = "alert-rules"
+  case nodeDrain = "node-drain"
   // What a run shows
   case establishedDefinitions = "established-definitions"
   case singleOwner = "single-owner"
@@ -49,4 +50,8 @@ package enum CriterionCheckName: String, Sendable, Hashable, CaseIterable {
   case namespaceRights = "namespace-rights"
   case noMemoryKills = "no-memory-kills"
   case takenManifests = "taken-manifests"
+  case quietLog = "quiet-log"
+  case toldBuild = "told-build"
+  case ownersOutside = "owners-outside"
+  case boundedReads = "bounded-reads"
 }

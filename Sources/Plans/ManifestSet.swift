@@ -14,11 +14,13 @@ package struct ManifestSet: Sendable {
     /// Names of all values of a chart, at whatever depth.
     package var values: [String]
     package var hasTemplates: Bool
+    /// Whether it says of what type its values are.
+    package var hasSchema: Bool
     package var place: Place
 
     package init(
       kind: Kind, name: String, version: String, kubernetes: String, values: [String] = [], hasTemplates: Bool = false,
-      place: Place
+      hasSchema: Bool = false, place: Place
     ) {
       self.kind = kind
       self.name = name
@@ -26,6 +28,7 @@ package struct ManifestSet: Sendable {
       self.kubernetes = kubernetes
       self.values = values
       self.hasTemplates = hasTemplates
+      self.hasSchema = hasSchema
       self.place = place
     }
   }

@@ -23,6 +23,8 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   case missedDrift = "missed-drift"
   case missedOutsideChange = "missed-outside-change"
   case missedOutsideDeletion = "missed-outside-deletion"
+  case wipedStatus = "wiped-status"
+  case reinstall
   case driftOfChild = "drift-child"
   case driftOfField = "drift-field"
   case foreignField = "foreign-field"
@@ -88,7 +90,7 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
     case .errorRecovery, .deletionWhenNotReady: [.invalid]
     case .orderIndependence: [.before]
     case .restart, .crash, .crashAtWrite, .crashInDeletion, .missedRecreation, .missedChildDeletion, .missedDeletion,
-      .missedDrift, .staleReads:
+      .missedDrift, .wipedStatus, .reinstall, .staleReads:
       [.control, .solitude]
     case .missedOutsideChange: [.outsideChange, .control, .solitude]
     case .missedOutsideDeletion: [.outsideDeletion, .control, .solitude]
@@ -111,7 +113,8 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
       .driftOfField, .foreignField, .deletion, .deletionInForeground, .deletionWithOrphans, .deletionWhenNotReady,
       .deletionOfNamespace, .deletionWhileOutsideIsDown:
       true
-    case .recreation, .externalIdempotence, .rapidUpdates, .lostAnswer, .watchCut, .orderIndependence, .secretRotation,
+    case .wipedStatus, .reinstall, .recreation, .externalIdempotence, .rapidUpdates, .lostAnswer, .watchCut,
+      .orderIndependence, .secretRotation,
       .upgrade, .conversion, .leaderFailOver, .loadIdempotence, .writeDenial, .quotaDenial, .permissionRevoked,
       .staleReads, .coexistence:
       false
@@ -122,7 +125,8 @@ package enum RecipeName: String, Sendable, Hashable, CaseIterable {
   package var severity: Severity {
     switch self {
     case .nudge, .partialRepeat, .foreignField, .pathIndependence, .consistency, .rapidUpdates, .crashAtWrite,
-      .deletionInForeground, .deletionWithOrphans, .orderIndependence, .writeDenial, .quotaDenial:
+      .deletionInForeground, .deletionWithOrphans, .orderIndependence, .writeDenial, .quotaDenial, .wipedStatus,
+      .reinstall:
       .normal
     default: .essential
     }

@@ -10,6 +10,8 @@ package enum RunFigure: String, Sendable, Hashable, CaseIterable {
   case declaredSettleTime
   /// The most memory that it had, and what its manifests allow, in bytes.
   case mostMemory, memoryLimit
+  /// The greatest status of a wish, in bytes of JSON.
+  case largestStatus
   /// The share of a processor that it used in the run, and what its manifests allow.
   case processorShare, processorLimit
 
@@ -20,6 +22,7 @@ package enum RunFigure: String, Sendable, Hashable, CaseIterable {
     case .slowestStop, .kills: "plugfest did not ask the candidate to stop in this run"
     case .settleTime: "no wish became ready while nothing disturbed the candidate"
     case .declaredSettleTime: "the candidate's file does not say how long wishes may take (`convergesWithin`)"
+    case .largestStatus: "no wish of the run had a status"
     case .mostMemory, .processorShare: "what the candidate uses was not measured"
     case .memoryLimit, .processorLimit: "no manifest of the candidate says what it may use"
     }

@@ -187,6 +187,12 @@ import Verdicts
         id: D-2
         steps:
         - eventually: {object: \(object), status: {readyReplicas: 2}}}
+      - name: its package is removed, and installed again
+        id: D-4
+        steps:
+        - apply: {manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: w}, data: {a: b}}, as: wish}
+        - oracle: {name: reinstall, wish: wish}
+        - eventually: {object: \(object), status: {readyReplicas: 2}}}
       - name: what no container has said says nothing
         id: D-3
         steps: [{logs: {forbid: panic}}]
@@ -194,6 +200,7 @@ import Verdicts
       candidate: "install: {manifests: {within: 20s}}, manifests: \(manifest)")
     #expect(run["D-1"]?.verdict == .pass, "\(run["D-1"]?.failure as Any) \(run.errors)")
     #expect(run["D-2"]?.verdict == .pass, "\(run["D-2"]?.failure as Any)")
+    #expect(run["D-4"]?.verdict == .pass, "\(run["D-4"]?.failure as Any)")
     #expect(run["D-3"]?.verdict == .error)
     #expect(run["D-3"]?.failure?.message.contains("the log of the candidate cannot be read: ") == true)
   }

@@ -62,7 +62,7 @@ import Testing
     let list = try await Program.plugfest(["criteria"]).output
     #expect(
       list.contains(
-        "CFG-09  bonus      How to upgrade and remove the package can be read by machines. (not checked yet)"))
+        "OBS-09  bonus      Traces are sent by OTLP, where that is claimed. (not checked yet)"))
     let last = try #require(list.split(separator: "\n").last)
     #expect(last.wholeMatch(of: /140 criteria: \d+ checked, \d+ not checked yet/) != nil)
     #expect(try await Program.plugfest(["criteria", "explain", "REC-02"]).output.contains("oracles quiescence"))

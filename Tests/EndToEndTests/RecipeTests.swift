@@ -26,7 +26,8 @@ import Verdicts
       "write-denial.prefixClaim", "quota-denial.prefixClaim", "permission-revoked.prefixClaim",
       "stale-reads.prefixClaim",
       "stale-reads.prefix", "lost-answer.prefix", "watch-cut.prefix",
-      "missed-outside-change.prefixClaim", "missed-outside-deletion.prefix",
+      "missed-outside-change.prefixClaim", "missed-outside-deletion.prefix", "wiped-status.prefixClaim",
+      "reinstall.prefixClaim",
     ]
     let scorecard = try await Self.run(names)
     for item in scorecard.cases where item.summary.identity.id.contains("Claim") || item.verdict != .skipped {
@@ -111,6 +112,11 @@ import Verdicts
     Broken(
       id: "lost-answer.prefixClaim", arguments: ["--defect", "no-restoration"],
       text: "was created again"),
+    Broken(
+      id: "reinstall.prefix", arguments: ["--defect", "cleans-up-on-exit"],
+      text: "to netbox when the operator is removed: DELETE"),
+    Broken(
+      id: "wiped-status.prefix", arguments: ["--defect", "creates-blindly"], text: "Duplicate prefix"),
     Broken(id: "watch-cut.prefix", arguments: ["--defect", "watches-once"], text: "does not watch again"),
     Broken(
       id: "consistency.prefixClaim", arguments: ["--defect", "panics-on-missing-field"],

@@ -12,6 +12,10 @@ protocol CandidateControl: Sendable {
   /// Starts it and waits until it is ready.
   func start() async throws -> String
   func restart() async throws -> String
+  /// Takes it out of the lab as its package would go, and leaves its custom resource definitions.
+  func uninstall() async throws -> String
+  /// Brings it back after that, and waits until it is ready.
+  func install() async throws -> String
   /// Ends it without a warning, and waits until it is back.
   func crash() async throws -> String
   /// Stops it and starts another version of it, which from then on is the one that is stopped and started.
@@ -31,6 +35,11 @@ protocol CandidateControl: Sendable {
 }
 
 extension CandidateControl {
+  /// A program is all that there is of it.
+  func uninstall() async throws -> String { try await stop() }
+
+  func install() async throws -> String { try await start() }
+
   func startReplica() async throws -> String { throw NotObservable(reason: Self.noReplica) }
 
   func failOver() async throws -> String { throw NotObservable(reason: Self.noReplica) }

@@ -65,6 +65,24 @@ struct CandidateInstaller: Sendable {
     if let failure { throw failure }
   }
 
+  /// Whether it is there because this run has brought it.
+  func hasInstalled(_ reference: ObjectReference) -> Bool { installed.all.contains(reference) }
+
+  /// Removes what was installed, newest first, but for that with which other objects would go: custom resource definitions,
+  /// custom resources, namespaces and volumes.
+  ///
+  /// - Returns: how many.
+  func uninstall() async throws -> Int {
+    let kept: Set = ["CustomResourceDefinition", "Namespace", "PersistentVolume", "PersistentVolumeClaim"]
+    let own = Set(
+      definitions(among: run.plan.candidate.manifests.map { KubernetesObject($0.value) }).compactMap {
+        $0["spec", "group"]?.string
+      })
+    let going = installed.all.filter { !kept.contains($0.kind.kind) && !own.contains($0.kind.group) }
+    for reference in going.reversed() { try await remove(reference) }
+    return going.count
+  }
+
   // MARK: Custom resource definitions
 
   /// The candidate's own and those of its companions, each once.

@@ -65,6 +65,21 @@ struct DeploymentControl: CandidateControl {
     return "\(reference.title) rolled out again after \(CaseContext.elapsed(since: start))"
   }
 
+  func uninstall() async throws -> String {
+    guard installer.hasInstalled(reference) else {
+      throw NotObservable(reason: "\(reference.title) was in the lab before the run, so it is not removed")
+    }
+    let stopped = try await stop()
+    return "\(stopped), \(try await installer.uninstall()) objects of its package removed"
+  }
+
+  func install() async throws -> String {
+    let start = ContinuousClock.now
+    try await installer.install()
+    try await waitUntilReady()
+    return "\(reference.title) installed again after \(CaseContext.elapsed(since: start))"
+  }
+
   func crash() async throws -> String {
     let start = ContinuousClock.now
     let pods = try await currentPods()
@@ -97,8 +112,12 @@ struct DeploymentControl: CandidateControl {
 
   func restore() async throws {
     if installer.version != .present { _ = try await change(to: .present) }
-    let object = try await run.lab.client.get(reference.kind, namespace: reference.namespace, name: reference.name)
-    if object.value[path: "spec", "replicas"]?.integer == 0 { _ = try await start() }
+    do {
+      let object = try await run.lab.client.get(reference.kind, namespace: reference.namespace, name: reference.name)
+      if object.value[path: "spec", "replicas"]?.integer == 0 { _ = try await start() }
+    } catch let error as ClusterError where error.isNotFound {
+      _ = try await install()
+    }
   }
 
   /// What a cluster's candidate does by itself, its events and pods tell.

@@ -78,6 +78,18 @@ extension DeedRunner {
     }
   }
 
+  /// - Throws: `NotObservable` when it has none, or none that can be missing.
+  func wipeStatus() async throws {
+    guard context.watches.live.object(handle.reference.key)?["status"] != nil else {
+      throw NotObservable(reason: "\(handle.reference.kind.kind) has no status that could be lost")
+    }
+    do {
+      try await patch(handle.reference, ["status": nil], as: .harness, subresource: "status")
+    } catch let error as ClusterError where error.isNotFound || error.isInvalid {
+      throw NotObservable(reason: "the status cannot be taken away: \(error.status?.message ?? "\(error)")")
+    }
+  }
+
   func delete(_ propagation: Deed.Propagation) async throws {
     try await client.delete(
       handle.reference.kind, namespace: handle.reference.namespace, name: handle.reference.name,
@@ -103,10 +115,12 @@ extension DeedRunner {
     throw RecipeEnded()
   }
 
-  func patch(_ reference: ObjectReference, _ change: Value, as manager: HarnessManager) async throws {
+  func patch(
+    _ reference: ObjectReference, _ change: Value, as manager: HarnessManager, subresource: String? = nil
+  ) async throws {
     try await show {
       try await client.patch(
-        reference.kind, namespace: reference.namespace, name: reference.name, .merge(change), subresource: nil,
+        reference.kind, namespace: reference.namespace, name: reference.name, .merge(change), subresource: subresource,
         options: WriteOptions(fieldManager: manager.rawValue))
     }
   }

@@ -87,6 +87,9 @@ final class DeedRunner: Sendable {
   }
 
   func carryOut(_ recipe: Recipe) async throws {
+    if let wish = context.watches.live.object(handle.reference.key) {
+      await recorder.waitUntilSeen(wish, until: min(.now + .seconds(5), context.deadline))
+    }
     let window = try await rest(isReady: true)
     // What goes on all the time is not the answer to anything.
     if recorder.hasUnrest(in: context.scope.namespace, for: window.length) {
@@ -147,6 +150,7 @@ final class DeedRunner: Sendable {
       try await patch(
         handle.reference, ["metadata": ["annotations": ["plugfest.dev/nudge": .string("\(recorder.now)")]]],
         as: .harness)
+    case .wipeStatus: try await wipeStatus()
     case .delete(let propagation): try await delete(propagation)
     case .waitUntilGone: try await waitUntilGone()
     case .recreate: try await recreate()
@@ -180,6 +184,8 @@ final class DeedRunner: Sendable {
     case .rotateCredentials: try await rotateCredentials()
     case .change(let release): _ = try await control().change(to: release == .previous ? .previous : .present)
     case .stop: _ = try await control().stop()
+    case .uninstall: _ = try await control().uninstall()
+    case .install: _ = try await control().install()
     case .start: _ = try await control().start()
     case .kill: _ = try await control().crash()
     case .phase, .rest, .restWhateverItSays, .look, .snapshot, .noteReadiness, .noteClaims, .noteOutside, .noteVersions,
@@ -276,7 +282,18 @@ final class DeedRunner: Sendable {
     }
     mark(phase, ["seconds": .double(RunClock.seconds(time))])
     guard phase == "idle" else { return try await Task.sleep(for: time) }
+    let before = context.control?.log?.facts.lines
     try await countingWrites { try await readingAudit { try await Task.sleep(for: time) } }
+    noteLog(since: before, in: time)
+  }
+
+  /// Of many wishes, and beside other cases, something happens all the time.
+  private func noteLog(since before: Int?, in time: Duration) {
+    guard let before, let after = context.control?.log?.facts.lines, context.hasCandidateAlone,
+      oracle.recipe != .loadIdempotence
+    else { return }
+    mark(
+      CandidateLife.logAtRest, ["lines": .integer(Int64(after - before)), "seconds": .double(RunClock.seconds(time))])
   }
 
   // MARK: The candidate

@@ -30,6 +30,10 @@ extension Recorder {
         ).value
       })
     details["previous"] = candidate.previous.map { _ in true }
+    let facts = InstallationFacts(candidate.manifests)
+    details["administrators"] = .array(facts.administrators.map(Value.string))
+    details["blanks"] = .array(facts.blanks.map(Value.string))
+    details["tellsBuild"] = .bool(facts.tellsBuild)
     details["memoryLimit"] = workload.memoryLimit.map(Value.double)
     details["processorLimit"] = workload.processorLimit.map(Value.double)
     details["convergesWithin"] = candidate.convergesWithin.map { .double(RunClock.seconds($0)) }

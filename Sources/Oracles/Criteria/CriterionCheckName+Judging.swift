@@ -11,6 +11,7 @@ extension CriterionCheckName {
       subject.fields.contains { $0.isWish } && !ImmutabilityCheck.hasWebhook(for: subject, finder)
     case .mergingLists: subject.fields.contains { $0.type == "array" }
     case .validSamples: !SampleCheck.kindsWithSamples(finder).isEmpty
+    case .nodeDrain: NodeDrain.isAboutAny(finder)
     default: true
     }
   }
@@ -35,12 +36,14 @@ extension CriterionCheckName {
     case .noHardCodedPlaces: HardCodedPlaces.problems(subject)
     case .applicableManifests: ApplicableManifests.problems(finder)
     case .alertRules: AlertRules.problems(subject)
+    case .nodeDrain: NodeDrain.problems(finder)
     // Manifests show nothing of it.
     case .establishedDefinitions, .singleOwner, .readySummary, .honestReadiness, .observedGenerations,
       .noStaleReadiness, .toldFailures, .transitionTimes, .restingStatus, .reportedValues, .keptSecrets, .untouchedWish,
       .emptyDryRun, .noFieldFights, .traceableChildren, .servedVersions, .unattendedInstallation, .noPanics,
       .tellingEvents, .structuredLogs, .servedMetrics, .workMetrics, .errorMetrics, .listedImages, .stableWrites,
-      .ownWebhooks, .untouchedPackage, .namespaceRights, .noMemoryKills, .takenManifests:
+      .ownWebhooks, .untouchedPackage, .namespaceRights, .noMemoryKills, .takenManifests, .quietLog, .toldBuild,
+      .ownersOutside, .boundedReads:
       []
     }
   }

@@ -59,6 +59,9 @@ package struct ManifestJudge {
       if case .notApplicable = outcome.status, let what = criterion.subject.missing {
         outcome = criterion.outcome(.notObservable("there is no \(what) among the candidate's manifests"))
       }
+      if case .notApplicable = outcome.status, case .named(let name) = criterion.check, let what = name.missing {
+        outcome = criterion.outcome(.notObservable("there is no \(what) among the candidate's manifests"))
+      }
       outcomes[criterion.id] = outcome
     }
     return outcomes
@@ -118,5 +121,12 @@ extension Criterion.Subject {
     case .customResourceDefinition, .version: "custom resource definition"
     case .binding, .webhook, .service, .object, .release, .manifests, .change, .run, .evidence: nil
     }
+  }
+}
+
+extension CriterionCheckName {
+  /// The same for what is asked of all manifests together.
+  fileprivate var missing: String? {
+    self == .nodeDrain ? "workload" : nil
   }
 }

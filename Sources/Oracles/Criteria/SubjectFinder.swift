@@ -166,7 +166,7 @@ struct SubjectFinder {
       [
         "kind": .string(release.kind.rawValue), "name": .string(release.name), "version": .string(release.version),
         "kubernetes": .string(release.kubernetes), "values": .array(release.values.map(Value.string)),
-        "hasTemplates": .bool(release.hasTemplates),
+        "hasTemplates": .bool(release.hasTemplates), "hasSchema": .bool(release.hasSchema),
       ])
     return JudgedSubject(
       label: "", node: Node(.mapping([]), at: release.place), object: nil, bindings: bindings)

@@ -38,6 +38,8 @@ package struct Judgement: Sendable {
     case staleReads = "stale-reads"
     case coexistence
     case missedOutside = "missed-outside"
+    case reinstall
+    case wipedStatus = "wiped-status"
   }
 
   package enum Verdict: String, Sendable, Hashable, Codable {

@@ -18,6 +18,8 @@ package enum Deed: Sendable, Hashable {
   /// An annotation that means nothing.
   case annotate
   case apply(Wish)
+  /// What the wish tells, as if it never had.
+  case wipeStatus
   case delete(Propagation)
   case waitUntilGone
   /// Deleted and made again under its name.
@@ -76,6 +78,8 @@ package enum Deed: Sendable, Hashable {
   /// Who holds the candidate's Lease is noted, now or when it is another one.
   case noteLeader, awaitLeader
   case stop, start
+  /// The candidate goes as its package does, without its definitions and what was made of them, and comes back.
+  case uninstall, install
   /// Without a warning; it is started again.
   case kill
   /// The same, when it has made so many writes since the last deed.

@@ -49,6 +49,8 @@ extension RecipeName {
     case .missedDeletion: .missedDeletion
     case .missedDrift: .missedDrift
     case .missedOutsideChange, .missedOutsideDeletion: .missedOutside
+    case .wipedStatus: .wipedStatus
+    case .reinstall: .reinstall
     case .driftOfChild: .driftOfChild
     case .driftOfField: .driftOfField
     case .foreignField: .foreignField

@@ -98,6 +98,13 @@ extension OutsideRequest {
   private var words: [Substring] { text.split(separator: " ", maxSplits: 4) }
   /// `POST /api/ipam/prefixes/`
   var call: String { words.prefix(2).joined(separator: " ") }
+  /// A collection of things: `netbox /api/ipam/prefixes`, or a datastore.
+  var place: String {
+    let path = words.count > 1 ? words[1].prefix { $0 != "?" } : ""
+    let parts = path.split(separator: "/")
+    return "\(endpoint) /" + parts.prefix(3).joined(separator: "/")
+  }
+
   private var status: Int { words.count > 3 ? Int(words[3]) ?? 0 : 0 }
   var isTaken: Bool { (200..<300).contains(status) }
   /// HTTP says 201 when something came into being (RFC 9110, section 15.3.2).

@@ -83,6 +83,7 @@ package struct LintedFiles {
         ManifestSet.Release(
           kind: .chart, name: chart["name"]?.string ?? "", version: chart["version"]?.value.text ?? "",
           kubernetes: chart["kubeVersion"]?.string ?? "", values: values, hasTemplates: hasTemplates,
+          hasSchema: names.contains("values.schema.json"),
           place: chart.member("version")?.place ?? chart.place))
     } catch {
       mistakes += error.all

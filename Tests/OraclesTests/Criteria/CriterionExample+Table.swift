@@ -19,7 +19,7 @@ extension CriterionExample {
       "{type: object, properties: {status: {type: object, properties: {\(properties)}}}}", version: version)
   }
 
-  static let all = definitions + podExamples + permissions + packages + reviewed
+  static let all = definitions + podExamples + permissions + packages + reviewed + drains
 
   static let definitions = [
     CriterionExample(

@@ -31,7 +31,7 @@ import Verdicts
 
   @Test("every criterion that manifests can answer has an example")
   func completeness() throws {
-    let known = Set(CriterionExample.all.map(\.id) + ["LCY-08", "CFG-05"])
+    let known = Set(CriterionExample.all.map(\.id) + ["LCY-08", "CFG-05", "CFG-09"])
     #expect(try Set(Self.catalogue.get().criteria.filter(\.isStatic).map(\.id)) == known)
   }
 
@@ -58,6 +58,16 @@ import Verdicts
       try findings(["image", "resources"])
         == ["the values of the chart widgets lack imagePullSecrets, nodeSelector, tolerations"])
     #expect(try findings([], hasTemplates: false) == [])
+  }
+
+  @Test("a chart without a schema of its values leaves machines to guess", arguments: [true, false])
+  func schema(hasSchema: Bool) throws {
+    let release = ManifestSet.Release(
+      kind: .chart, name: "widgets", version: "1.0.0", kubernetes: "", hasTemplates: true, hasSchema: hasSchema,
+      place: Place(file: "Chart.yaml", line: 1, column: 1))
+    var judge = ManifestJudge(ManifestSet(releases: [release]))
+    let findings = try judge.judge(Self.criterion("CFG-09")).findings.map(\.message)
+    #expect(hasSchema ? findings == [] : findings.first?.contains("has no values.schema.json") == true)
   }
 
   @Test("fields of another type than they should have are findings, and stop nothing")

@@ -3,7 +3,7 @@ import Documents
 @testable import Oracles
 
 extension RunExample {
-  static let all = statuses + writes + lives + outputs + oracles + cases + packages
+  static let all = statuses + writes + lives + outputs + installations + outside + oracles + cases + packages
 
   private static func ready(_ status: String, generation: Int64? = 1, message: String = "it is done") -> Value {
     var condition: Object = [
@@ -109,6 +109,10 @@ extension RunExample {
           builder.status([("lastSyncTime", .string("2026-01-01T00:00:\(second)0Z"))])
         }
       }, finding: "was written three times in less than two minutes though nothing happened"),
+    RunExample(
+      "STS-09", passing: .with { becomeReady(&$0) },
+      failing: .with { $0.status([("pools", .string(String(repeating: "x", count: 70_000)))]) },
+      finding: "a status of 68 KiB was seen"),
     RunExample(
       "STS-10",
       passing: .marks(
@@ -281,6 +285,17 @@ extension RunExample {
           builder.write(reference, fields)
         }
       }, finding: "5 Events say the same of Widget w: Made: it is made"),
+    RunExample(
+      "OBS-07", passing: .marks((CandidateLife.logAtRest, ["lines": 3, "seconds": 10])),
+      failing: .marks(
+        (CandidateLife.logAtRest, ["lines": 3, "seconds": 10]), (CandidateLife.logAtRest, ["lines": 40, "seconds": 10])
+      ), finding: "it logged 43 lines in 20.0 s in which nothing happened"),
+    RunExample(
+      "OBS-10", passing: .marks(metrics(["widget_operator_build_info": 1])),
+      failing: .marks(metrics(["reconcile_total": 1])), finding: "none of 1 metrics and no label"),
+    RunExample(
+      "OBS-10", passing: .with([("tellsBuild", true)]) { $0.mark(CandidateLife.metrics, ["values": ["up": 1]]) },
+      failing: .marks(metrics(["up": 1])), finding: "none of 1 metrics"),
     RunExample(
       "OBS-06", passing: .marks((CandidateLife.log, ["lines": 20, "structured": 20, "naming": 3])),
       failing: .marks((CandidateLife.log, ["lines": 20, "structured": 4, "naming": 3])),

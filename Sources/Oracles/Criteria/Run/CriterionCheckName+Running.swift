@@ -36,9 +36,13 @@ extension CriterionCheckName {
     case .namespaceRights: NamespaceRightsCheck()
     case .noMemoryKills: NoMemoryKillsCheck()
     case .takenManifests: TakenManifestsCheck()
+    case .quietLog: QuietLogCheck()
+    case .toldBuild: ToldBuildCheck()
+    case .ownersOutside: OwnersOutsideCheck()
+    case .boundedReads: BoundedReadsCheck()
     case .structuralSchema, .closedSchema, .conditionShape, .mergingLists, .noFloats, .describedFields, .boundedFields,
       .enforcedImmutability, .validSamples, .compatibleChange, .restrictedPods, .noHostAccess, .noInlinedSecrets,
-      .noHardCodedPlaces, .applicableManifests, .alertRules:
+      .noHardCodedPlaces, .applicableManifests, .alertRules, .nodeDrain:
       nil
     }
   }

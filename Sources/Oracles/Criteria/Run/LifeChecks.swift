@@ -1,21 +1,6 @@
 import Documents
 import Kubernetes
 
-/// LCY-12: the harness could install the candidate without anybody's help.
-struct UnattendedInstallationCheck: RunCheck {
-  private var seconds: Double?
-
-  mutating func see(_ mark: LedgerLine.Mark, in scene: RunScene) {
-    if mark.name == CandidateLife.ready, seconds == nil { seconds = mark.details["seconds"]?.number }
-  }
-
-  func judgement(in scene: RunScene) -> RunJudgement {
-    if scene.candidate.installation == "external" { return .unseen("somebody else installed the candidate") }
-    guard let seconds else { return .unseen("the candidate did not become ready") }
-    return .holds(subjects: 1, "plugfest installed and started it by itself, in \((seconds * 10).rounded() / 10) s")
-  }
-}
-
 /// RES-07: the candidate neither ends by itself nor panics.
 struct NoPanicsCheck: RunCheck {
   private var wasSeen = false

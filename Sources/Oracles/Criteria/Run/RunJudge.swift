@@ -99,7 +99,7 @@ package struct RunJudge: Sendable {
       outcome = criterion.outcome(.notObservable(missing))
     } else if let first = holds.first {
       outcome = criterion.outcome(.passed, holds.count == 1 ? first : "\(first); \(holds.count - 1) more say so")
-    } else if let inapplicable, unseen == nil {
+    } else if let inapplicable {
       outcome = criterion.outcome(.notApplicable(inapplicable))
     } else {
       outcome = criterion.outcome(.notObservable(unseen ?? "nothing in this run shows it"))
@@ -204,12 +204,11 @@ package struct RunJudge: Sendable {
   private func judgement(_ rules: [Criterion.Rule], _ criterion: Criterion) -> RunJudgement {
     guard witness.isRecorded else { return .unseen(RunScene.unrecorded) }
     if let missing = criterion.needs.first(where: { witness.figures[$0] == nil }) { return .unseen(missing.absence) }
-    var bindings = Bindings()
-    for (name, value) in witness.values { bindings.set(name, value) }
     do {
       var faults = RunFaults()
-      for rule in rules where try rule.condition.evaluate(bindings, limit: ManifestJudge.limit).value.bool != true {
-        faults.add(try rule.finding?.evaluate(bindings).string ?? criterion.statement)
+      for rule in rules
+      where try rule.condition.evaluate(Bindings(witness.values), limit: ManifestJudge.limit).value.bool != true {
+        faults.add(try rule.finding?.evaluate(Bindings(witness.values)).string ?? criterion.statement)
       }
       let needs = criterion.needs.compactMap { figure in witness.figures[figure].map { "\(figure.rawValue) \($0)" } }
       return RunJudgement(

@@ -38,6 +38,9 @@ struct RunMeasures: Sendable {
   /// From what somebody wishes to its being ready, while nobody does anything else.
   mutating func see(_ sight: RunSight, in scene: RunScene) {
     guard sight.isWish else { return }
+    if sight.revision.change == .added || sight.revision.changes(in: "status"), let status = sight.object["status"] {
+      marked[.largestStatus] = max(marked[.largestStatus] ?? 0, Double(JSON.text(status).utf8.count))
+    }
     if sight.isDeletion || sight.revision.isTerminating {
       waiting[sight.uid] = nil
       return

@@ -133,12 +133,16 @@ package enum CandidateLife {
   package static let ready = "candidate ready"
   /// It was asked to stop and did, with the `seconds` that it took and whether it was `killed` in the end.
   package static let stopped = "candidate stopped"
+  /// All its manifests are in the lab and ready, with the `seconds` that it took.
+  package static let installed = "candidate installed"
   /// The harness killed it without a warning.
   package static let killed = "candidate killed"
   /// It ended by itself, with the `text` that says how.
   package static let ended = "candidate ended"
   /// What its log came to: see `LogFacts`.
   package static let log = "candidate log"
+  /// How many `lines` it logged in so many `seconds` in which nothing happened.
+  package static let logAtRest = "candidate log at rest"
   /// What it used of its machine.
   package static let usage = "candidate usage"
   /// What its endpoint of metrics told.
@@ -154,6 +158,6 @@ package enum CandidateLife {
 
   static let marks: Set<String> = [
     ready, stopped, killed, ended, log, usage, metrics, definitions, observed, secretTold, disturbed,
-    candidate, refused,
+    candidate, installed, refused, logAtRest,
   ]
 }

@@ -33,11 +33,22 @@ package struct NetBoxProgram: OperatorProgram {
       let version = try await StartupCheck(netBox: netBox, settings: settings).run()
       surroundings.log.info("NetBox answers", ["version": .string(version), "netbox": .string(settings.netBoxURL)])
       try await body(NetBoxController(context: OperatorContext(surroundings, settings: settings, netBox: netBox)))
+      if settings.defects.contains(.cleansUpOnExit) { try await cleanUp(netBox) }
     } catch {
       try? await transport.shutdown()
       throw error
     }
     try await transport.shutdown()
+  }
+
+  /// The deviation of `cleans-up-on-exit`.
+  private func cleanUp(_ netBox: NetBoxClient) async throws {
+    for kind in ReservationKind.allCases {
+      for item in try await netBox.list(kind.collection, [])
+      where item["description"]?.string?.contains(" // managed by netbox-operator") == true {
+        if let id = item["id"]?.integer { try await netBox.delete("\(kind.collection)\(id)/") }
+      }
+    }
   }
 
   package static let help = """

@@ -152,7 +152,10 @@ let house: [Target] = [
     ]),
   .testTarget(
     name: "EngineTests",
-    dependencies: ["Engine", "Oracles", "Cluster", "Documents", "Expressions", "Kubernetes", "Plans", "Verdicts"]),
+    dependencies: [
+      "Engine", "Oracles", "Cluster", "LabServer", "LabStore", "Documents", "Expressions", "Kubernetes", "Plans",
+      "Verdicts",
+    ]),
 
   .target(
     name: "Commands",

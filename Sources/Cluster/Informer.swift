@@ -92,8 +92,9 @@ package final class Informer: Sendable {
     guard state.withLock({ $0.isSynced }) else { return false }
     switch error {
     case .status(let status, _): return status.code == 410 || status.code == 429 || status.code >= 500
-    case .unreachable, .dropped, .timedOut, .protocolViolation: return true
-    case .tlsFailure, .credentialRefused, .noSuchResource: return false
+    // A server that restarts may break off a handshake, or come back with another certificate for a while.
+    case .unreachable, .dropped, .timedOut, .protocolViolation, .tlsFailure: return true
+    case .credentialRefused, .noSuchResource: return false
     }
   }
 

@@ -77,7 +77,9 @@ final class Watches: Sendable {
           await watch.isOver.wait()
           throw CancellationError()
         }
-        try await group.waitForAll()
+        // The first to end ends the others: one that fails would otherwise wait for the end of the run, and nobody hear of it.
+        defer { group.cancelAll() }
+        try await group.next()
       }
     } catch is CancellationError {
       // The run is over, or the namespace is gone.

@@ -127,4 +127,29 @@ import Testing
       #expect(actions == ["restarted the server without its history"])
     }
   }
+
+  @Test("of many watches none is forgotten, however often the server restarts")
+  func manyWatches() async throws {
+    try await FaultyLab.run { client, _ in
+      let resource = try await client.resource(for: FaultTests.kind)
+      let informers = (0..<60).map { _ in Informer(client: client, resource: resource) }
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for informer in informers { group.addTask { try? await informer.run() } }
+        for informer in informers { try await informer.waitUntilSynced() }
+        for round in 1...5 {
+          let name = "after-\(round)"
+          _ = try? await client.send(.post, "/_plugfest/restart")
+          var isThere = false
+          while !isThere { isThere = (try? await client.create(FaultTests.configMap(name))) != nil }
+          for informer in informers {
+            for try await event in informer.events(where: { $0.name == name }) {
+              if case .added = event.change { break }
+              if case .snapshot(let objects, _) = event.change, !objects.isEmpty { break }
+            }
+          }
+        }
+        group.cancelAll()
+      }
+    }
+  }
 }

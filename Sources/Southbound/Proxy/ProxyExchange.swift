@@ -35,14 +35,15 @@ struct ProxyExchange: Sendable {
         HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: .continue)))
     }
     let (body, ending) = try await firstPart(of: &parts)
+    // Whoever sees the request in the journal may end a fault at once: this request has met it then.
+    let faults =
+      ending == .broken ? [] : proxy.faults.take(method: head.method.rawValue, path: path, body: Self.text(body))
     let note = TrafficNote(entry(body, isWhole: ending == .whole), in: proxy.journal)
     guard ending != .broken else {
       note.finish(status: nil, faults: [], reply: "the client broke off its request")
       throw ClientGone()
     }
-    let plan = FaultPlan(
-      proxy.faults.take(method: head.method.rawValue, path: path, body: Self.text(body)),
-      isTLS: proxy.certificates != nil)
+    let plan = FaultPlan(faults, isTLS: proxy.certificates != nil)
     do {
       return ending == .whole
         ? try await answer(plan, note, upload: body.readableBytes == 0 ? nil : .bytes(body))

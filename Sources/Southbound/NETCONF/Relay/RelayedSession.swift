@@ -85,8 +85,9 @@ struct RelayedSession: Sendable {
     _ message: [UInt8], _ server: MessageChannel, _ replies: inout AsyncStream<[UInt8]>.Iterator
   ) async throws {
     guard let rpc = RelayedRPC(message) else { return try await server.send(message) }
-    let note = relay.note(rpc)
+    // Whoever sees the RPC in the journal may end a fault at once: this RPC has met it then.
     let plan = RPCFaultPlan(relay.faults.take(method: rpc.name, path: rpc.datastore, body: rpc.body))
+    let note = relay.note(rpc)
     do {
       try await exchange(message, rpc, plan, note, server, &replies)
     } catch {

@@ -33,13 +33,14 @@ enum NodeDrain {
   // MARK: Workloads
 
   private static func workloads(_ finder: SubjectFinder) -> [Workload] {
-    finder.objects.flatMap { object -> [Workload] in
+    let most = mostByScaling(finder)
+    return finder.objects.flatMap { object -> [Workload] in
       switch (object.group, object.kind) {
       case ("apps", "Deployment"), ("apps", "StatefulSet"), ("apps", "ReplicaSet"), ("", "ReplicationController"):
-        [workload(object, object.node["spec"], finder)].compactMap(\.self)
+        [workload(object, object.node["spec"], most)].compactMap(\.self)
       case ("operators.coreos.com", "ClusterServiceVersion"):
         (object.node["spec"]?["install"]?["spec"]?["deployments"]?.items ?? []).compactMap {
-          workload(object, $0["spec"], finder)
+          workload(object, $0["spec"], most)
         }
       case ("", "Pod") where lasts(object): [Workload(object, object.node, replicas: 1)]
       default: []
@@ -47,21 +48,31 @@ enum NodeDrain {
     }
   }
 
-  private static func workload(_ object: ManifestObject, _ spec: Node?, _ finder: SubjectFinder) -> Workload? {
+  private static func workload(_ object: ManifestObject, _ spec: Node?, _ most: [Target: Int]) -> Workload? {
     guard let template = spec?["template"] else { return nil }
-    let replicas = max(Int(clamping: spec?["replicas"]?.integer ?? 1), mostByScaling(object, finder))
+    let target = Target(namespace: object.namespace, kind: object.kind, name: object.name)
+    let replicas = max(Int(clamping: spec?["replicas"]?.integer ?? 1), most[target] ?? 0)
     return replicas > 0 ? Workload(object, template, replicas: replicas) : nil
   }
 
-  /// What a HorizontalPodAutoscaler may make of it.
-  private static func mostByScaling(_ object: ManifestObject, _ finder: SubjectFinder) -> Int {
-    let most = finder.objects.filter { $0.group == "autoscaling" && $0.namespace == object.namespace }.compactMap {
-      scaler -> Int? in
-      let target = scaler.node["spec"]?["scaleTargetRef"]
-      guard target?["kind"]?.string == object.kind, target?["name"]?.string == object.name else { return nil }
-      return Int(clamping: scaler.node["spec"]?["maxReplicas"]?.integer ?? 0)
+  /// What is scaled.
+  private struct Target: Hashable {
+    let namespace: String
+    let kind: String
+    let name: String
+  }
+
+  /// What a HorizontalPodAutoscaler may make of each.
+  private static func mostByScaling(_ finder: SubjectFinder) -> [Target: Int] {
+    var most: [Target: Int] = [:]
+    for object in finder.objects where object.group == "autoscaling" {
+      let spec = object.node["spec"]
+      guard let kind = spec?["scaleTargetRef"]?["kind"]?.string, let name = spec?["scaleTargetRef"]?["name"]?.string
+      else { continue }
+      let target = Target(namespace: object.namespace, kind: kind, name: name)
+      most[target] = max(most[target] ?? 0, Int(clamping: spec?["maxReplicas"]?.integer ?? 0))
     }
-    return most.max() ?? 0
+    return most
   }
 
   /// Whether it is a pod that is to run for ever, and not a test of a chart or a job.

@@ -39,6 +39,10 @@ import Testing
         _ = try await client.create(object)
         try await watches.follow(Self.kind)
         #expect(watches.live.object(object.key) != nil)
+        guard case .interrupted = watches.live.loss(of: interest, since: 0) else {
+          Issue.record("what came between is not told as unseen")
+          return
+        }
       }
     }
   }

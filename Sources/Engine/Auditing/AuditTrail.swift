@@ -135,17 +135,14 @@ package final class AuditTrail: Sendable {
     guard let file = store.file, store.trouble == nil else { return }
     var text = ""
     var count = store.lineCount
+    var entries: [Entry] = []
     for (event, arrival) in news {
       count += 1
       text += redactor.redact(JSON.text(event.value)) + "\n"
       guard let subject = event.subject, !subject.namespace.isEmpty, !event.userAgent.hasPrefix("plugfest/") else {
         continue
       }
-      store.entries.append(Entry(line: count, arrival: arrival, event: event))
-    }
-    // Cut in large steps, so that appending stays cheap.
-    if store.entries.count > Self.entryLimit * 5 / 4 {
-      store.entries.removeFirst(store.entries.count - Self.entryLimit)
+      entries.append(Entry(line: count, arrival: arrival, event: event))
     }
     guard store.bytes + text.utf8.count <= byteLimit else {
       store.trouble = "\(name) is full: what came after line \(store.lineCount) is not in it"
@@ -157,5 +154,10 @@ package final class AuditTrail: Sendable {
     }
     store.bytes += text.utf8.count
     store.lineCount = count
+    store.entries += entries
+    // Cut in large steps, so that appending stays cheap.
+    if store.entries.count > Self.entryLimit * 5 / 4 {
+      store.entries.removeFirst(store.entries.count - Self.entryLimit)
+    }
   }
 }

@@ -66,6 +66,7 @@ final class LiveObjects: Sendable {
     let wakes = state.withLock { state in
       state.position += 1
       let gap = state.position
+      state.ends[scope] = nil
       if isAfterLoss { state.gaps[scope] = gap }
       if state.beginnings[scope] == nil { state.beginnings[scope] = gap }
       var wakes = ChangeWaiters.Wakes()
@@ -100,6 +101,9 @@ final class LiveObjects: Sendable {
     }
     wakes.wake()
   }
+
+  /// Whether a watch ended, and none has begun again since.
+  func hasEnded(_ scope: WatchScope) -> Bool { state.withLock { $0.ends[scope] != nil } }
 
   private func enter(
     _ key: ObjectKey, _ object: KubernetesObject?, revision: UInt64, _ source: ObjectState.Source,

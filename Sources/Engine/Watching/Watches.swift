@@ -100,7 +100,11 @@ final class Watches: Sendable {
   }
 
   private func take(_ events: Informer.Events, of watch: WatchUnderWay) async throws {
-    for try await event in events {
+    for try await var event in events {
+      // What changed since the watch before this one ended, nobody saw.
+      if case .snapshot(let objects, false) = event.change, live.hasEnded(watch.scope) {
+        event.change = .snapshot(objects, isAfterLoss: true)
+      }
       observer(event)
       switch event.change {
       case .snapshot(let objects, let isAfterLoss):

@@ -38,6 +38,7 @@ package struct Run: Sendable {
   package func carryOut() async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await context.watches.run() }
+      group.addTask { await context.recorder?.lag.watchMachine() }
       if await reachLab(), await record() { await withCandidate() }
       group.cancelAll()
     }

@@ -42,8 +42,27 @@ import Testing
         return false
       }
     }
-    #expect(ending == .unready)
+    #expect(ending == .unready(after: .seconds(2)))
     #expect(looks.withLock { $0 } <= 5)
+  }
+
+  @Test("who is kept waiting by a slow machine gets more time before anybody calls it not ready")
+  func slowMachine() async throws {
+    let (_, ending) = try await Self.withRecording { settling in
+      settling.recorder.lag.note(.milliseconds(50))
+      return try await settling.wait(after: 0, atMost: .seconds(1), deadline: .now + .seconds(30)) { false }
+    }
+    #expect(ending == .unready(after: .seconds(3)))
+  }
+
+  @Test("the longest delay of the last while counts, until a longer one comes")
+  func longestDelay() {
+    let meter = LagMeter()
+    #expect(meter.seconds == 0)
+    for (delay, longest) in [(20, 20), (200, 200), (10, 200), (150, 200), (300, 300)] {
+      meter.note(.milliseconds(delay))
+      #expect(meter.seconds == Double(longest) / 1000)
+    }
   }
 
   @Test("a case that ends before anybody can be quiet says that, and blames nobody")

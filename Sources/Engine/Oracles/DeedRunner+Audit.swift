@@ -13,7 +13,7 @@ extension DeedRunner {
     let (line, begin, clock) = (trail.catchUp(), recorder.now, KubernetesTime.now)
     try await body()
     // What a write of the last moment did, watches may show only later.
-    let last = ContinuousClock.now - .seconds(max(1, recorder.lag))
+    let last = ContinuousClock.now - .seconds(max(1, recorder.lag.seconds))
     let end = recorder.time(of: last)
     guard end > begin, trail.trouble == nil, let catalogue = try? await client.resources() else { return }
     let asked = trail.entries(after: line).filter { entry in

@@ -32,10 +32,10 @@ extension DeedRunner {
   /// Such a system tells nobody when it changes, so it is asked again and again, less and less often.
   func awaitOutside() async throws {
     let start = ContinuousClock.now
-    let limit = min(start + oracle.settle, context.deadline)
     var pause = Duration.milliseconds(50)
     var wrong = try await wrongOutside()
-    while wrong != nil, .now + pause < limit {
+    while wrong != nil, .now + pause < start + patience {
+      guard .now + pause < context.deadline else { throw outOfTime("\(wrong ?? "it") had to be right") }
       try await Task.sleep(for: pause)
       pause = min(pause * 2, .seconds(1))
       wrong = try await wrongOutside()

@@ -5,8 +5,6 @@ import Oracles
 // Who leads, as the candidate's Lease has it.
 extension DeedRunner {
   private static let leases = GroupKind(group: "coordination.k8s.io", kind: "Lease")
-  /// Beyond the time of the Lease, for whoever looks at it only now and then.
-  private static let patience = Duration.seconds(15)
 
   func noteLeader() async throws {
     if let exit = try await control().exitOfReplica() {
@@ -26,7 +24,8 @@ extension DeedRunner {
     @Sendable func next() -> KubernetesObject? {
       live.object(key).flatMap { $0.holder != former && !$0.holder.isEmpty ? $0 : nil }
     }
-    _ = try? await withDeadline(min(.now + time + Self.patience, context.deadline)) {
+    // Some look at it only now and then.
+    _ = try? await withDeadline(min(.now + time + patience, context.deadline)) {
       let changes = live.changes(of: Interest(keys: [key])).stream
       if next() != nil { return }
       for await _ in changes where next() != nil { return }

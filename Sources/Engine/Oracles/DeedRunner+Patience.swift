@@ -1,4 +1,5 @@
 import Documents
+import Kubernetes
 import Oracles
 import Plans
 
@@ -30,6 +31,28 @@ extension DeedRunner {
     return hasWaited
   }
 
+  /// Waits until it is gone.
+  ///
+  /// - Parameter mark: what is noted when it stays.
+  /// - Throws: `RecipeEnded` when it stays.
+  func waitUntilGone(_ reference: ObjectReference, orElse mark: String) async throws {
+    let begin = ContinuousClock.now
+    var time = Duration.zero
+    // A lab that gets slow meanwhile makes it longer.
+    while time < patience {
+      time = patience
+      let limit = begin + time
+      if try await context.waitUntilGone(reference, deadline: min(limit, context.deadline)) { return }
+      guard limit <= context.deadline else { throw outOfTime("\(reference.title) had to be gone") }
+    }
+    self.mark(mark, ["seconds": .double(RunClock.seconds(time))])
+    throw RecipeEnded()
+  }
+
+  func outOfTime(_ what: String) -> NotObservable {
+    NotObservable(reason: "the time of the case is over before \(what)")
+  }
+
   /// Waits for a line about the namespace.
   ///
   /// - Returns: false when the time that the candidate has to settle is over, or when this was waited for already in all.
@@ -37,14 +60,18 @@ extension DeedRunner {
     let settling = Settling(recorder: recorder, namespace: context.scope.namespace)
     let changes = recorder.changes()
     let begin = recorder.now
-    let time = RunClock.seconds(patience)
-    let left = min(lastDeed + time - begin, time - patienceUsed)
-    let end = min(ContinuousClock.now + .seconds(max(left, 0)), context.deadline)
     defer { usePatience(recorder.now - begin) }
-    while .now < end {
+    while case let left = timeLeft(from: begin), left > 0 {
       if recorder.ledger(of: context.scope.namespace).revisions.count > ledger.revisions.count { return true }
-      try await settling.wake(by: end, changes)
+      guard .now < context.deadline else { throw outOfTime("what is missing had to be there") }
+      try await settling.wake(by: min(.now + .seconds(left), context.deadline), changes)
     }
     return false
+  }
+
+  /// Seconds; more on a machine that gets slow meanwhile.
+  private func timeLeft(from begin: Double) -> Double {
+    let time = RunClock.seconds(patience)
+    return min(lastDeed + time, begin + time - patienceUsed) - recorder.now
   }
 }

@@ -11,7 +11,7 @@ extension DeedRunner {
 
   /// Newest first.
   ///
-  /// - Throws: `RecipeEnded` when one stays.
+  /// - Throws: `NotObservable` when one stays.
   func deleteRequisites() async throws {
     for requisite in requisites.reversed() {
       let reference = requisite.reference
@@ -41,8 +41,6 @@ extension DeedRunner {
 
   /// - Throws: `RecipeEnded` when it stays.
   func waitUntilNamespaceIsGone() async throws {
-    if try await context.waitUntilGone(namespace, deadline: min(.now + oracle.settle, context.deadline)) { return }
-    mark("namespace still there", ["seconds": .double(RunClock.seconds(oracle.settle))])
-    throw RecipeEnded()
+    try await waitUntilGone(namespace, orElse: "namespace still there")
   }
 }

@@ -35,7 +35,7 @@ extension DeedRunner {
     let begin = ContinuousClock.now
     let object = try await write()
     await recorder.waitUntilSeen(object, until: min(.now + .seconds(2), context.deadline))
-    recorder.note(lag: .now - begin)
+    recorder.lag.note(.now - begin)
   }
 
   func apply(_ change: Step.Operation.Establish?) async throws {
@@ -107,13 +107,7 @@ extension DeedRunner {
   }
 
   /// - Throws: `RecipeEnded` when it stays.
-  func waitUntilGone() async throws {
-    let patience = patience
-    let limit = min(.now + patience, context.deadline)
-    if try await context.waitUntilGone(handle.reference, deadline: limit) { return }
-    mark("still there", ["seconds": .double(RunClock.seconds(patience))])
-    throw RecipeEnded()
-  }
+  func waitUntilGone() async throws { try await waitUntilGone(handle.reference, orElse: "still there") }
 
   func patch(
     _ reference: ObjectReference, _ change: Value, as manager: HarnessManager, subresource: String? = nil

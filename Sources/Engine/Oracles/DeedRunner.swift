@@ -209,11 +209,10 @@ final class DeedRunner: Sendable {
     let (window, ending) = try await settling.wait(
       after: done, atMost: limit, deadline: context.deadline, answering: demand, until: isDone)
     state.withLock { $0.window = window }
-    let seconds: Value = ["seconds": .double(RunClock.seconds(limit))]
     switch ending {
     case .settled: return window
-    case .restless: mark("restless", seconds)
-    case .unready: mark("not ready", seconds)
+    case .restless(let time): mark("restless", ["seconds": .double(RunClock.seconds(time))])
+    case .unready(let time): mark("not ready", ["seconds": .double(RunClock.seconds(time))])
     case .outOfTime:
       throw NotObservable(
         reason: "the time of the case is over before the candidate could be quiet for "
@@ -222,10 +221,10 @@ final class DeedRunner: Sendable {
     throw RecipeEnded()
   }
 
-  /// How long something may take.
+  /// How long something may take at this time.
   var patience: Duration {
-    let retry = Duration.seconds(LedgerJudge.longestRetry + 5)
-    return state.withLock(\.wasHindered) ? max(oracle.settle, retry) : oracle.settle
+    let retry = Duration.seconds(state.withLock(\.wasHindered) ? LedgerJudge.longestRetry + 5 : 0)
+    return max(oracle.settle, retry, .seconds(SettleWindow.timeToSettle(lag: recorder.lag.seconds)))
   }
 
   /// Nil when nobody can tell.

@@ -19,8 +19,6 @@ final class Recorder: Sendable {
     /// What was left out of account by oracles so far.
     var masked: [Mask: Int] = [:]
     var tiers: Set<Recording.Tier> = [.watches]
-    /// How long writes of the harness took until a watch showed them, and when that was.
-    var lags: [(time: ContinuousClock.Instant, length: Duration)] = []
     /// Whether what a first list shows was there before the candidate.
     var isBeforeCandidate = true
     /// The same as in the file, without the objects of before.
@@ -38,6 +36,8 @@ final class Recorder: Sendable {
   private let key = SymmetricKey(size: .bits256)
   private let state = Mutex(State())
   private let bell = ChangeBell()
+  /// How slow the machine and the lab are at this time.
+  let lag = LagMeter()
 
   /// - Parameter redactor: knows the secrets that no object may tell.
   init(writer: LedgerWriter, scope: RecordingScope, redactor: Redactor = Redactor()) {
@@ -250,23 +250,6 @@ final class Recorder: Sendable {
       for await _ in changes where isSeen() { return }
     }
   }
-
-  /// Takes up how long a write took, from the request to its watch event.
-  func note(lag: Duration) {
-    state.withLock { state in
-      state.lags.removeAll { $0.time < .now - Self.lagMemory }
-      state.lags.append((.now, lag))
-    }
-  }
-
-  /// The longest of the last while, in seconds: how slow this lab is at this time.
-  var lag: Double {
-    state.withLock { state in
-      RunClock.seconds(state.lags.filter { $0.time >= .now - Self.lagMemory }.map(\.length).max() ?? .zero)
-    }
-  }
-
-  private static let lagMemory = Duration.seconds(60)
 
   /// Of a value of a Secret; behind a mark, of what stands in it in any order.
   private func digest(_ value: Value) -> String {

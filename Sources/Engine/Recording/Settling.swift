@@ -7,12 +7,12 @@ struct Settling: Sendable {
   /// The namespace of the case.
   let namespace: String
 
-  enum Ending: Sendable {
+  enum Ending: Sendable, Equatable {
     case settled
-    /// It writes on.
-    case restless
-    /// It is at rest, and what was waited for has not come.
-    case unready
+    /// It writes on, so long after.
+    case restless(after: Duration)
+    /// It is at rest, and what was waited for has not come, so long after.
+    case unready(after: Duration)
     /// The time of the case is over before anybody could tell.
     case outOfTime
   }
@@ -20,6 +20,7 @@ struct Settling: Sendable {
   /// - Parameters:
   ///   - disturbance: when the last deed was done, in seconds of the recording: a candidate that was started becomes ready
   ///     only some time after all that the ledger shows, and the quiet before that tells nothing.
+  ///   - limit: the least that it gets; on a slow machine more.
   ///   - demand: when something was done that a good candidate answers.
   ///   - isDone: what else must hold, such as that the wish is ready.
   /// - Returns: the window that was used, and how it ended.
@@ -28,12 +29,16 @@ struct Settling: Sendable {
     answering demand: Double? = nil,
     until isDone: @Sendable () -> Bool
   ) async throws -> (SettleWindow, Ending) {
-    let end = min(.now + limit, deadline)
+    let begin = ContinuousClock.now
+    var limit = limit
     var stir = Stir(namespace: namespace)
     while true {
       let changes = recorder.changes()
       stir.update(from: recorder)
-      let window = SettleWindow(stir.history, lag: recorder.lag)
+      let lag = recorder.lag.seconds
+      limit = max(limit, .seconds(SettleWindow.timeToSettle(lag: lag)))
+      let end = begin + limit
+      let window = SettleWindow(stir.history, lag: lag)
       let isAnswered = demand.map { stir.lastWrite > $0 } ?? true
       let length = isAnswered ? window.length : min(SettleWindow.patience * window.length, SettleWindow.longest)
       let quiet = recorder.now - max(stir.last, disturbance)
@@ -41,10 +46,10 @@ struct Settling: Sendable {
       if isQuiet, isDone() { return (window, .settled) }
       let next = isQuiet ? end : ContinuousClock.now + .seconds(length - quiet)
       // The last window may end after the limit: only who writes after the limit writes on.
-      if isQuiet, .now >= end { return (window, .unready) }
-      if !isQuiet, stir.lastWrite > recorder.time(of: end) { return (window, .restless) }
-      if next > deadline { return (window, .outOfTime) }
-      try await wake(by: next, changes)
+      if isQuiet, .now >= end { return (window, .unready(after: limit)) }
+      if !isQuiet, stir.lastWrite > recorder.time(of: end) { return (window, .restless(after: limit)) }
+      if .now >= deadline { return (window, .outOfTime) }
+      try await wake(by: min(next, deadline), changes)
     }
   }
 
@@ -62,7 +67,7 @@ struct Settling: Sendable {
       count += writes.count
       last = writes.last?.time ?? last
       if count >= number { return true }
-      let window = SettleWindow(stir.history, lag: recorder.lag)
+      let window = SettleWindow(stir.history, lag: recorder.lag.seconds)
       let next = ContinuousClock.now + .seconds(window.length - (recorder.now - last))
       if next <= .now || next > end { return false }
       try await wake(by: next, changes)

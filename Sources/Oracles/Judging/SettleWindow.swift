@@ -13,6 +13,8 @@ package struct SettleWindow: Sendable, Hashable {
   private static let requestsOfAnswer = 20.0
   /// What has to be answered, and is not yet, is waited for so many times longer: what comes of it is an accusation.
   package static let patience = 4.0
+  /// What comes to rest after a deed has given so many answers, one after the other.
+  private static let answersToSettle = 3.0
 
   /// Seconds.
   package var length: Double
@@ -56,6 +58,12 @@ package struct SettleWindow: Sendable, Hashable {
       self.init(length: Self.shortest, reason: "it answers at once, and no write recurs")
     }
   }
+
+  /// The least that something may take before anybody is blamed for it, in seconds: who is kept waiting by the machine or by
+  /// the lab has not failed.
+  ///
+  /// - Parameter lag: as above.
+  package static func timeToSettle(lag: Double) -> Double { answersToSettle * requestsOfAnswer * lag }
 
   package init(length: Double, reason: String) {
     self.length = length

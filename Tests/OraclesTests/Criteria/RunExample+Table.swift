@@ -5,9 +5,11 @@ import Documents
 extension RunExample {
   static let all = statuses + writes + lives + outputs + installations + outside + oracles + cases + packages
 
-  private static func ready(_ status: String, generation: Int64? = 1, message: String = "it is done") -> Value {
+  private static func ready(
+    _ status: String, generation: Int64? = 1, message: String = "it is done", reason: String = "Done"
+  ) -> Value {
     var condition: Object = [
-      "type": "Ready", "status": .string(status), "reason": "Done", "message": .string(message),
+      "type": "Ready", "status": .string(status), "reason": .string(reason), "message": .string(message),
       "lastTransitionTime": "2026-01-01T00:00:00Z",
     ]
     condition["observedGeneration"] = generation.map(Value.integer)
@@ -285,6 +287,22 @@ extension RunExample {
           builder.write(reference, fields)
         }
       }, finding: "5 Events say the same of Widget w: Made: it is made"),
+    RunExample(
+      "OBS-05",
+      passing: .with { builder in
+        let (reference, fields) = event(1, "Normal")
+        builder.write(reference, fields)
+        builder.status([("conditions", ready("False", reason: "RollingOut"))])
+        builder.wait(9)
+        becomeReady(&builder)
+      },
+      failing: .with { builder in
+        let (reference, fields) = event(1, "Normal")
+        builder.write(reference, fields)
+        builder.status([("conditions", ready("False", reason: "ReconcilingFailed"))])
+        builder.wait(9)
+        becomeReady(&builder)
+      }, finding: "was not ready for a while, and no Warning tells it"),
     RunExample(
       "OBS-07", passing: .marks((CandidateLife.logAtRest, ["lines": 3, "seconds": 10])),
       failing: .marks(

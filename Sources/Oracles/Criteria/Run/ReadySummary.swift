@@ -30,4 +30,16 @@ struct ReadySummary: Sendable, Equatable {
 
   var isTrue: Bool { status == "True" }
   var isFalse: Bool { status == "False" }
+
+  /// Whether its reason says that it is on its way, and nothing of a failure.
+  var isOnItsWay: Bool {
+    let reason = reason.lowercased()
+    return Self.progress.contains(where: reason.contains) && !Self.failure.contains(where: reason.contains)
+  }
+
+  private static let progress = [
+    "progress", "pending", "waiting", "reconciling", "provisioning", "creating", "initializing", "installing",
+    "updating", "starting", "scheduling", "rollingout", "deploying", "applying", "syncing", "notready",
+  ]
+  private static let failure = ["fail", "error", "invalid", "denied", "refused", "timeout", "timedout", "unreachable"]
 }

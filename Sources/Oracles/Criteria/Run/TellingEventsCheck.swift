@@ -27,7 +27,7 @@ struct TellingEventsCheck: RunCheck {
     guard sight.isWish else { return }
     let summary = ReadySummary(sight.object)
     if summary?.isTrue ?? false { ready.insert(sight.uid) }
-    if summary?.isFalse ?? false, !sight.isDeletion {
+    if let summary, summary.isFalse, !summary.isOnItsWay, !sight.isDeletion {
       if failing[sight.uid] == nil { failing[sight.uid] = (sight.revision.key, sight.time) }
     } else if let known = failing.removeValue(forKey: sight.uid), sight.time - known.since > Self.patience {
       failed[sight.uid] = known.key

@@ -17,7 +17,7 @@ struct ToldFailuresCheck: RunCheck {
       judge(known, until: sight.time)
       failing[sight.uid] = nil
     }
-    guard !sight.isDeletion, let ready, ready.isFalse, failing[sight.uid] == nil else { return }
+    guard !sight.isDeletion, let ready, ready.isFalse, !ready.isOnItsWay, failing[sight.uid] == nil else { return }
     failing[sight.uid] = (sight.revision.key, sight.time, ready)
   }
 

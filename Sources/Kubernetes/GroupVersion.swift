@@ -10,12 +10,14 @@ package struct GroupVersion: Sendable, Hashable, LosslessStringConvertible {
 
   /// Nil for what is not a version with at most one group before it.
   package init?(_ apiVersion: String) {
-    let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
-    switch parts.count {
-    case 1 where !parts[0].isEmpty: self.init(group: "", version: String(parts[0]))
-    case 2 where !parts[0].isEmpty && !parts[1].isEmpty: self.init(group: String(parts[0]), version: String(parts[1]))
-    default: return nil
+    guard let slash = apiVersion.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+      if apiVersion.isEmpty { return nil }
+      self.init(group: "", version: apiVersion)
+      return
     }
+    let (group, version) = (apiVersion[..<slash], apiVersion[apiVersion.utf8.index(after: slash)...])
+    if group.isEmpty || version.isEmpty || version.utf8.contains(UInt8(ascii: "/")) { return nil }
+    self.init(group: String(group), version: String(version))
   }
 
   /// As `apiVersion` in an object.

@@ -176,10 +176,9 @@ package struct LedgerJudge: Sendable {
 
   /// Whether it has no writer, as after a removal, and comes with a command that names the object.
   private func isByCommand(_ revision: Revision) -> Bool {
-    let told = revision.changes.filter { !$0.path.isIn(plainText: "metadata.generation") }
-    guard revision.change == .modified, revision.writers.isEmpty, told.allSatisfy({ $0.after == nil }) else {
-      return false
-    }
+    guard revision.change == .modified, revision.writers.isEmpty,
+      revision.changes.allSatisfy({ $0.after == nil || $0.path.isIn(plainText: "metadata.generation") })
+    else { return false }
     return ledger.marks.contains { mark in
       mark.name == "command" && mark.time <= revision.time && revision.time - mark.time < Self.reaction
         && ["patch", "edit", "label", "annotate", "replace", "apply"].contains(mark.verb)

@@ -52,7 +52,8 @@ extension WriteClass {
       self = .content
       return
     }
-    let told = changes.filter { !$0.path.isIn(plainText: "metadata.generation") }
+    // Every write of a run comes by here: nothing is copied to be looked at.
+    let told = changes.lazy.filter { !$0.path.isIn(plainText: "metadata.generation") }
     guard !told.isEmpty else {
       self = .none
       return
@@ -69,7 +70,7 @@ extension WriteClass {
       return
     }
     let rest = meaning.filter { $0.path.elements.last != .field("lastTransitionTime") }
-    self = rest.isEmpty || Revision.isReordered(rest) ? .meaninglessStatus : .flapping
+    self = Revision.isReordered(rest) ? .meaninglessStatus : .flapping
   }
 
   private static let electionAnnotation = "metadata.annotations.control-plane.alpha.kubernetes.io/leader"
@@ -83,7 +84,8 @@ extension Revision {
   }
 
   static func isNameOfHeartbeat(_ name: String) -> Bool {
-    guard name.hasPrefix("l") || name.hasPrefix("L") else { return false }
+    // The most frequent of those that begin so is none.
+    guard name.hasPrefix("l") || name.hasPrefix("L"), name != "lastTransitionTime" else { return false }
     let lower = name.lowercased()
     return ["lastheartbeattime", "lastprobetime", "lastupdated", "lastupdatetime", "lastsync", "lastsynctime"].contains(
       lower) || lower.hasPrefix("last") && (lower.hasSuffix("time") && lower != "lasttransitiontime")
@@ -106,7 +108,7 @@ extension Revision {
   }
 
   /// Whether the same values only stand elsewhere in one list.
-  static func isReordered(_ changes: [FieldChange]) -> Bool {
+  static func isReordered(_ changes: some Sequence<FieldChange>) -> Bool {
     var balance: [Value: Int] = [:]
     for change in changes {
       guard change.path.elements.contains(where: { if case .index = $0 { true } else { false } }) else { return false }

@@ -30,7 +30,9 @@ package struct Ledger: Sendable {
   }
 
   /// - Parameter number: of the line in its file; nil is the next.
-  package mutating func add(_ line: LedgerLine, number: Int? = nil) {
+  /// - Returns: the last state before it of the object that it is about, if there was one.
+  @discardableResult
+  package mutating func add(_ line: LedgerLine, number: Int? = nil) -> KubernetesObject? {
     lineCount = number ?? lineCount + 1
     switch line {
     case .mark(var mark):
@@ -38,17 +40,18 @@ package struct Ledger: Sendable {
       end = mark.time
       marks.append(mark)
       if mark.name == Snapshot.mark { snapshots.append(Snapshot(mark, of: objects(in: mark.details["scope"]?.string))) }
+      return nil
     case .event(var event):
       // The order of the lines is what counts: times do not fall.
       event.time = max(event.time, end)
       end = event.time
       // So that a changed value of a Secret is a change.
       if let digests = event.digests { event.object.value["data"] = digests }
-      add(event)
+      return add(event)
     }
   }
 
-  private mutating func add(_ event: LedgerLine.Event) {
+  private mutating func add(_ event: LedgerLine.Event) -> KubernetesObject? {
     let key = event.object.key
     let known = live[key.namespace]?[key]
     let (next, state) = Revision.next(event, of: key, line: lineCount, before: known?.state)
@@ -58,6 +61,7 @@ package struct Ledger: Sendable {
     live[key.namespace, default: [:]][revision.key] =
       event.change == .deleted ? nil : Known(state: state, position: revisions.count)
     revisions.append(revision)
+    return known?.state.object
   }
 
   /// The last state of an object; nil when it is not there.

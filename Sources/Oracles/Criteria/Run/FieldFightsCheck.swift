@@ -8,6 +8,20 @@ struct FieldFightsCheck: RunCheck {
     var value: Value?
     var turns = 0
     var time: Double
+
+    /// - Returns: from whom the writer takes it once too often.
+    mutating func take(_ change: FieldChange, by newWriter: String, at newTime: Double) -> String? {
+      var other: String?
+      if writer != newWriter {
+        let isSoon = newTime - time < FieldFightsCheck.reach
+        turns = isSoon && value == change.before && change.before != change.after ? turns + 1 : 0
+        if turns == FieldFightsCheck.limit { other = writer }
+        writer = newWriter
+      }
+      value = change.after
+      time = newTime
+      return other
+    }
   }
 
   /// Once there and back may be a correction.
@@ -28,26 +42,22 @@ struct FieldFightsCheck: RunCheck {
     guard sight.revision.change == .modified, sight.revision.writers.count == 1, !sight.revision.isInferred,
       !sight.isByDriver, let writer = sight.revision.writers.first?.manager
     else { return }
-    for change in sight.revision.changes where change.path.elements.last != .field("lastTransitionTime") {
-      take(change, by: writer, sight)
+    let fights = Self.take(sight.revision.changes, by: writer, at: sight.time, in: &fields[sight.uid, default: [:]])
+    for (path, other) in fights {
+      faults.add("\(other) and \(writer) take turns at \(path.plainText) of \(sight.revision.key)")
     }
   }
 
-  private mutating func take(_ change: FieldChange, by writer: String, _ sight: RunSight) {
-    var field =
-      fields[sight.uid]?[change.path] ?? Field(writer: writer, value: change.after, time: sight.time)
-    if field.writer != writer {
-      let isSoon = sight.time - field.time < Self.reach
-      field.turns = isSoon && field.value == change.before && change.before != change.after ? field.turns + 1 : 0
-      if field.turns == Self.limit {
-        faults.add(
-          "\(field.writer) and \(writer) take turns at \(change.path.plainText) of \(sight.revision.key)")
-      }
+  /// - Returns: which fields have now changed hands too often, each with the other writer.
+  private static func take(
+    _ changes: [FieldChange], by writer: String, at time: Double, in fields: inout [FieldPath: Field]
+  ) -> [(FieldPath, String)] {
+    var fights: [(FieldPath, String)] = []
+    for change in changes where change.path.elements.last != .field("lastTransitionTime") {
+      let other = fields[change.path, default: Field(writer: writer, time: time)].take(change, by: writer, at: time)
+      if let other { fights.append((change.path, other)) }
     }
-    field.writer = writer
-    field.value = change.after
-    field.time = sight.time
-    fields[sight.uid, default: [:]][change.path] = field
+    return fights
   }
 
   func judgement(in scene: RunScene) -> RunJudgement {

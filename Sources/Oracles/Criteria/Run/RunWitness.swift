@@ -21,8 +21,7 @@ package struct RunWitness: Sendable {
       measures.see(mark)
       for index in checks.indices { checks[index].check.see(mark, in: scene) }
     case .event(let event):
-      let known = ledger.object(event.object.key)
-      ledger.add(line)
+      let known = ledger.add(line)
       guard let revision = ledger.revisions.last else { return }
       let sight = scene.take(event, revision, known: known)
       measures.see(sight, in: scene)

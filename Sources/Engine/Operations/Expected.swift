@@ -65,7 +65,17 @@ extension CaseContext {
     return interest
   }
 
-  /// Those that do not hold at a moment.
+  /// Whether all of them hold at a moment; what does not is not described, since most moments are passed over.
+  func hold(_ expectations: [Expected], at moment: Moment) -> Bool {
+    expectations.allSatisfy { expected in
+      if case .condition(let template, _, _) = expected {
+        return (try? scope.evaluate(template, at: moment)) == .bool(true)
+      }
+      return broken([expected], at: moment).isEmpty
+    }
+  }
+
+  /// Those that do not hold at a moment, and why.
   func broken(_ expectations: [Expected], at moment: Moment) -> [Expected.Broken] {
     expectations.compactMap { expected in
       switch expected {

@@ -13,7 +13,7 @@ extension CaseContext {
     let interest = interest(of: expectations)
     var moments = Moments(watches.live, interest, at: start)
     let come = try await met(in: &moments, until: limit) { moment in
-      moment.arrival <= limit && broken(expectations, at: moment).isEmpty ? moment.arrival : nil
+      moment.arrival <= limit && hold(expectations, at: moment) ? moment.arrival : nil
     }
     if let come {
       try check(eventually, came: come, window: Moments(watches.live, interest, since: moments.start, at: start), start)

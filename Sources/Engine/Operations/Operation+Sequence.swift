@@ -17,7 +17,7 @@ extension CaseContext {
     var moments = window
     var seen: [ContinuousClock.Instant] = []
     let end = try await met(in: &moments, until: limit) { moment -> ContinuousClock.Instant? in
-      guard moment.arrival <= limit, broken(states[seen.count], at: moment).isEmpty else { return nil }
+      guard moment.arrival <= limit, hold(states[seen.count], at: moment) else { return nil }
       seen.append(moment.arrival)
       return seen.count == states.count ? moment.arrival : nil
     }

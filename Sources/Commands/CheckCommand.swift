@@ -24,6 +24,7 @@ package struct CheckCommand: AsyncParsableCommand {
         plugfest check candidate.yaml                what its bindings still lack
         plugfest check --strict --output sarif suites > findings.sarif
         plugfest check --prove suites/netbox/suite.yaml
+        plugfest check --prove --case IPAM-011 suites/netbox/suite.yaml
       """)
 
   @Argument(
@@ -50,11 +51,15 @@ package struct CheckCommand: AsyncParsableCommand {
     help: "With --prove: end the run of a broken operator as soon as a case has failed, and name only that.")
   var untilNoticed = false
 
+  @OptionGroup(title: "Which cases, with --prove")
+  var selection: SelectionOptions
+
   package init() {}
 
   package func validate() throws {
     guard patience > 0, patience <= 100 else { throw ValidationError("--patience must be above 0 and at most 100") }
     if prove, output == .sarif { throw ValidationError("--prove has findings about no place: text or json") }
+    if !prove, !selection.isEmpty { throw ValidationError("only with --prove cases are selected") }
     if paths.isEmpty, !rules { throw ValidationError("Missing expected argument '<paths> ...'") }
   }
 
@@ -64,7 +69,8 @@ package struct CheckCommand: AsyncParsableCommand {
       let session: ProofSession
       do {
         session = try ProofSession(
-          paths: paths, patience: patience, endsWhenNoticed: untilNoticed, isJSON: output == .json)
+          paths: paths, selection: selection, patience: patience, endsWhenNoticed: untilNoticed,
+          isJSON: output == .json)
       } catch let diagnostics as Diagnostics {
         Terminal.error.write("\(diagnostics)\n")
         throw ExitCode(64)

@@ -26,6 +26,9 @@ struct SelectionOptions: ParsableArguments {
   @Flag(name: .long, help: "Selecting no case is no error.")
   var allowEmpty = false
 
+  /// Every case is wanted.
+  var isEmpty: Bool { include.isEmpty && exclude.isEmpty && select.isEmpty }
+
   /// - Throws: `Diagnostics`.
   func apply(to plan: Plan) throws -> Plan {
     let selection = Selection(labels: try select.map(Self.selector), included: include, excluded: exclude)

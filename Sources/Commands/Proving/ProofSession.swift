@@ -16,13 +16,16 @@ struct ProofSession: Sendable {
 
   /// - Parameters:
   ///   - paths: suites and, when the suites do not name them, one candidate and one lab.
+  ///   - selection: the cases that are to notice it.
   ///   - patience: multiplies the limits; a broken operator fails by the limit, so that less is faster.
   ///   - endsWhenNoticed: ends the run of a broken version as soon as a case has failed.
   /// - Throws: `Diagnostics`.
-  init(paths: [String], patience: Double, endsWhenNoticed: Bool, isJSON: Bool) throws {
+  init(
+    paths: [String], selection: SelectionOptions, patience: Double, endsWhenNoticed: Bool, isJSON: Bool
+  ) throws {
     let files = try ProofFiles(paths)
-    plan = try PlanBuilder.plan(candidate: files.candidate, lab: files.lab, suites: files.suites).withPatience(patience)
-      .withoutEvidence
+    let whole = try PlanBuilder.plan(candidate: files.candidate, lab: files.lab, suites: files.suites)
+    plan = try selection.apply(to: whole).withPatience(patience).withoutEvidence
     self.endsWhenNoticed = endsWhenNoticed
     self.isJSON = isJSON
   }

@@ -195,8 +195,10 @@ import Verdicts
     .enabled(if: Program.hasSharedData, "PLUGFEST_SHARED has no data"))
   func publishedDefinitions() async throws {
     let folder = try TemporaryFolder()
+    // What definitions are no part of, and takes long: many claims at once, and killing the operator again and again.
     let run = try await NetBoxSuite.run(
-      ["--manifests", "\(Program.shared)/data/crds/netbox"], reports: folder.path)
+      ["--manifests", "\(Program.shared)/data/crds/netbox", "--exclude", "IPAM-060", "--exclude", "IPAM-091"],
+      reports: folder.path)
     // Their rules are for fields that were there before: a tenant can be added.
     #expect(Set(run.cases(.fail)) == ["IPAM-042", "IPAM-066"], "\(run.output)\(run.errors)")
     #expect(run.cases(.error) == [])

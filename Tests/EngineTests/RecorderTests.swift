@@ -124,7 +124,8 @@ import Testing
       }
       #expect(!lines.joined().contains("s3cret") && lines.joined().contains("used [redacted]"))
       let marks = try Ledger(folder: folder).marks
-      #expect(marks.first?.name == CandidateLife.secretTold && marks.first?.details["name"] == "a")
+      let mark = try #require(marks.first)
+      #expect(mark.name == CandidateLife.secretTold && mark.details["name"] == "a" && mark.details["scope"] == "ns")
     }
   }
 

@@ -19,6 +19,9 @@ extension DeedRunner {
     try await wait(again: take) { consultation.isBlamingState(at: recorder.now, in: $0) }
   }
 
+  /// What is told late is told: an API server that fails keeps it waiting, too.
+  func awaitTidings() async throws { try await wait { consultation.isBlamingState(at: recorder.now, in: $0) } }
+
   /// - Returns: whether anything was waited for.
   @discardableResult
   private func wait(again: () -> Void = {}, while isTooEarly: (Ledger) -> Bool) async throws -> Bool {

@@ -122,6 +122,7 @@ final class DeedRunner: Sendable {
     case .look(let name, let atLeast):
       try await look(name, for: oracle.duration ?? .seconds(max(window.length, atLeast)))
     case .snapshot(let name): try await takeSnapshot(name)
+    case .awaitTidings: try await awaitTidings()
     case .noteReadiness: if let isReady = isReady(handle) { mark("readiness", ["ready": .bool(isReady)]) }
     case .noteClaims: noteClaims()
     case .noteOutside: try await noteOutside()
@@ -188,7 +189,8 @@ final class DeedRunner: Sendable {
     case .install: _ = try await control().install()
     case .start: _ = try await control().start()
     case .kill: _ = try await control().crash()
-    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .noteReadiness, .noteClaims, .noteOutside, .noteVersions,
+    case .phase, .rest, .restWhateverItSays, .look, .snapshot, .awaitTidings, .noteReadiness, .noteClaims, .noteOutside,
+      .noteVersions,
       .killAtWrite, .killAtRequest, .needSeveralOutside:
       break
     }

@@ -45,7 +45,6 @@ extension CaseContext {
       throw error
     }
     noteRequests(runner)
-    noteSecretsTold(runner)
     let (ending, ledger) = runner.end()
     let outcome = consulted.outcome(endedBy: ending, in: ledger)
     recorder.add(masked: outcome.masked)
@@ -73,22 +72,6 @@ extension CaseContext {
           body: entry.body ?? "")
       }
       runner.mark(OutsideRequest.mark, ["endpoint": .string(name), "requests": .array(requests.map(\.details))])
-    }
-  }
-
-  /// Notes where a secret of the lab stands in the open; the note itself does not hold it.
-  private func noteSecretsTold(_ runner: DeedRunner) {
-    for object in runner.recorder.ledger(of: scope.namespace).objects(in: scope.namespace)
-    where object.kind != "Secret" {
-      let leaves = FieldChange.changes(from: [:], to: object.value)
-      guard
-        let leaf = leaves.first(where: { change in
-          change.after?.string.map { redactor.isTold(in: $0) } ?? false
-        })
-      else { continue }
-      runner.mark(
-        RecipeEvidence.secretTold,
-        ["kind": .string(object.kind), "name": .string(object.name), "path": .string(leaf.path.plainText)])
     }
   }
 }

@@ -179,11 +179,11 @@ final class Recorder: Sendable {
       change.after?.string.map { redactor.isTold(in: $0) } ?? false
     }
     guard let leaf else { return }
-    mark(
-      CandidateLife.secretTold,
-      [
-        "kind": .string(object.kind), "name": .string(object.name), "path": .string(leaf.path.plainText),
-      ])
+    var details: Object = [
+      "kind": .string(object.kind), "name": .string(object.name), "path": .string(leaf.path.plainText),
+    ]
+    details["scope"] = object.namespace.map(Value.string)
+    mark(CandidateLife.secretTold, .object(details))
   }
 
   private func append(_ line: LedgerLine) { append(line) { _ in } }

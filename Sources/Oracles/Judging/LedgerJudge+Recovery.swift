@@ -21,12 +21,13 @@ extension LedgerJudge {
       let told = own(key, phase.time).filter { cast.isByCandidate($0) || cast.isByUnknown($0) }.filter(tells)
       let events = ledger.revisions(in: phase.time).filter { isWarning($0, about: key) }
       let lost = destroyed(by: key, phase)
-      let silence: Judgement
+      var silence: Judgement
       if told.isEmpty, events.isEmpty {
         silence = Judgement(
           .recovery, .violates, key, in: phase.time,
           "that \(key) cannot be carried out is told neither in its status nor by an Event",
           perturbed.filter { $0.key == key })
+        silence.isOfMoment = true
       } else {
         silence = Judgement(
           .recovery, .conforms, key, in: phase.time,

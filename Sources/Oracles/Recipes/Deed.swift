@@ -8,6 +8,8 @@ package enum Deed: Sendable, Hashable {
   case restWhateverItSays
   /// Nothing is done for as long as the candidate's habits ask for, and at least for so many seconds.
   case look(String, atLeast: Double)
+  /// Goes on when the candidate has told what it has to tell, or when its time to settle is over.
+  case awaitTidings
   /// The state of the case's namespace, to compare it with another one.
   case snapshot(String)
   /// Whether the wish says that it is ready, where the candidate's file tells how.

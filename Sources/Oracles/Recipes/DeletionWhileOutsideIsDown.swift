@@ -17,7 +17,7 @@ extension Recipe {
 
   private static func outage(_ deed: Deed, _ name: String) -> [Deed] {
     [
-      .phase("\(name) down"), deed, .delete(.background), .look("\(name) stays down", atLeast: 3),
+      .phase("\(name) down"), deed, .delete(.background), .look("\(name) stays down", atLeast: 3), .awaitTidings,
       .phase("\(name) back"), .mendOutside, .waitUntilGone, .phase("idle after delete"), .restWhateverItSays,
     ]
   }
@@ -28,9 +28,8 @@ extension Recipe {
 
 extension RecipeEvidence {
   fileprivate func outage(_ name: String) -> [Judgement] {
-    guard let learned = phase("delete CR"), let broken = phase("\(name) down"), let back = phase("\(name) back") else {
-      return []
-    }
+    guard let learned = phase("delete CR"), let broken = phase("\(name) down") else { return [] }
+    let back = phase("\(name) back") ?? time.upperBound...time.upperBound
     let down = broken.lowerBound...back.lowerBound
     let missing = marks(Recipe.outage).first { down.contains($0.time) }?.details["endpoints"]?.array
     let writes = (requests ?? []).filter { write in
@@ -79,9 +78,11 @@ extension RecipeEvidence {
 
   private func silent(in down: ClosedRange<Double>, _ names: String) -> Judgement? {
     guard tidings(in: down).isEmpty else { return nil }
-    return Judgement(
+    var judgement = Judgement(
       .deletion, .violates, wish, in: down,
       "that \(wish) cannot go because \(names) cannot be reached is told neither in its status nor by an Event",
       last(3, of: wish))
+    judgement.isOfMoment = true
+    return judgement
   }
 }

@@ -4,8 +4,8 @@ import Kubernetes
 extension Recipe {
   /// A wish that cannot be fulfilled is told, harms nothing, and a good one mends it (R3).
   static let errorRecovery = Recipe([
-    .snapshot("before"), .phase("invalid CR"), .apply(.invalid), .restWhateverItSays, .noteReadiness,
-    .snapshot("with the wrong wish"),
+    .snapshot("before"), .phase("invalid CR"), .apply(.invalid), .restWhateverItSays,
+    .snapshot("with the wrong wish"), .restWhateverItSays, .noteReadiness,
     .phase("recover"), .apply(.asEstablished), .rest, .snapshot("after"),
   ]) { evidence in
     evidence.phases(.recovery).filter { !evidence.isAboutLoss($0) } + evidence.lies + evidence.silence
@@ -35,7 +35,7 @@ extension RecipeEvidence {
 
   /// Who says no says why: in a message of the status, or in an Event.
   fileprivate var silence: [Judgement] {
-    guard let phase = phase("invalid CR"), let snapshot = snapshots("with the wrong wish").first,
+    guard let phase = phase("invalid CR"), let snapshot = snapshots("with the wrong wish").last,
       let object = snapshot.objects.first(where: { $0.key == wish })
     else { return [] }
     let conditions = Self.conditions(in: object.value["status"] ?? .null).filter { $0["status"]?.string == "False" }
@@ -44,11 +44,11 @@ extension RecipeEvidence {
     }
     let words = (conditions + events.map(\.value)).compactMap { $0["message"]?.string }
     guard let first = conditions.first, words.allSatisfy(\.isEmpty) else { return [] }
-    return [
-      Judgement(
-        .recovery, .violates, wish, in: phase,
-        "\(wish) says \(first["type"]?.string ?? "") False, reason \(first["reason"]?.string ?? "none"), without a message "
-          + "that tells what is wrong", ledger.revisions(in: phase).filter { $0.key == wish }.suffix(3))
-    ]
+    var judgement = Judgement(
+      .recovery, .violates, wish, in: phase,
+      "\(wish) says \(first["type"]?.string ?? "") False, reason \(first["reason"]?.string ?? "none"), without a message "
+        + "that tells what is wrong", ledger.revisions(in: phase).filter { $0.key == wish }.suffix(3))
+    judgement.isOfMoment = true
+    return [judgement]
   }
 }

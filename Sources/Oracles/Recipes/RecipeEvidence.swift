@@ -113,12 +113,13 @@ extension RecipeEvidence {
     }
   }
 
-  /// The mark of a secret of the lab in an object that is no Secret.
-  package static let secretTold = "secret told"
-
   /// Whoever may read objects can read what stands in a status or a ConfigMap.
   private var secretsTold: [Judgement] {
-    marks(Self.secretTold).map { mark in
+    // It may have been told before this oracle began.
+    let told = ledger.marks.filter {
+      $0.name == CandidateLife.secretTold && $0.details["scope"] != nil && $0.time <= time.upperBound
+    }
+    return told.map { mark in
       let (kind, name) = (mark.details["kind"]?.string ?? "", mark.details["name"]?.string ?? "")
       let path = mark.details["path"]?.string ?? ""
       let lines = ledger.revisions(in: 0...mark.time).filter { revision in

@@ -10,7 +10,7 @@ extension Recipe {
         + [
           .snapshot("second pass"), .phase("delete CR"), .delete(.background), .waitUntilGone, .deny(obstacle),
           .apply(.asEstablished), .look("refused", atLeast: 2.5), .noteAttempts,
-          .look("still refused", atLeast: 2.5), .noteAttempts, .allow, .rest, .snapshot("after"),
+          .look("still refused", atLeast: 2.5), .noteAttempts, .awaitTidings, .allow, .rest, .snapshot("after"),
         ], explainsTrouble: true
     ) { evidence in
       let told = evidence.underDenial
@@ -34,9 +34,10 @@ extension RecipeEvidence {
   private static let patientRate = 5.0
 
   fileprivate var underDenial: [Judgement] {
-    guard let denied = judge.phases.first(where: { $0.name == "denied" && time.contains($0.time.lowerBound) }),
-      let allowed = phase("allowed")
-    else { return [] }
+    guard let denied = judge.phases.first(where: { $0.name == "denied" && time.contains($0.time.lowerBound) }) else {
+      return []
+    }
+    let allowed = phase("allowed") ?? time.upperBound...time.upperBound
     let span = denied.time.lowerBound...allowed.lowerBound
     let kind = GroupKind(
       group: denied.details["group"]?.string ?? "", kind: denied.details["kind"]?.string ?? "")
@@ -73,9 +74,11 @@ extension RecipeEvidence {
       return nil
     }
     let said = texts.last.map { ": \"\($0)\"" } ?? ""
-    return Judgement(
+    var judgement = Judgement(
       .writeDenial, .violates, wish, in: span,
       "that the permission to write \(resource) is missing is not told, only that something is wrong\(said)", told)
+    judgement.isOfMoment = true
+    return judgement
   }
 
   private func ended(in span: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {
@@ -90,12 +93,14 @@ extension RecipeEvidence {
 
   private func silent(in span: ClosedRange<Double>, _ kind: GroupKind, _ by: String) -> Judgement? {
     let told = tidings(in: span)
-    return Judgement(
+    var judgement = Judgement(
       .writeDenial, told.isEmpty ? .violates : .conforms, wish, in: span,
       told.isEmpty
         ? "that the API server refuses the \(kind.kind) for \(wish) is told neither in its status nor by an Event"
         : "that a \(kind.kind) is refused is told (\(by) stood in its way): \(Judgement.story(told, since: span.lowerBound))\(tries(in: span))",
       told.isEmpty ? last(3, of: wish) : told)
+    judgement.isOfMoment = true
+    return judgement
   }
 
   private func ready(in span: ClosedRange<Double>, _ kind: GroupKind) -> Judgement? {

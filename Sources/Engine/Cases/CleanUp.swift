@@ -7,14 +7,26 @@ import Verdicts
 /// refer to still exists; then the namespace. What is held longer than the time allows is freed by force and told.
 struct CleanUp: Sendable {
   let context: CaseContext
-  let deadline: ContinuousClock.Instant
+  /// How long nothing at all may go.
+  let patience: Duration
+  /// When the lab has to be left.
+  let end: ContinuousClock.Instant?
+
+  /// Of what begins now.
+  var deadline: ContinuousClock.Instant {
+    let limit = ContinuousClock.now + patience
+    return end.map { min($0, limit) } ?? limit
+  }
 
   /// Returns what went wrong.
   func removeObjects() async -> [Failure] {
     var problems: [Failure] = []
+    var limit = deadline
     for reference in context.scope.made.reversed() {
       do {
-        try await remove(reference)
+        // Many take longer than one; but who lets one lie is not waited for again.
+        if problems.isEmpty { limit = deadline }
+        try await remove(reference, until: limit)
       } catch let failure as Failure {
         problems.append(failure)
       } catch {
@@ -29,7 +41,7 @@ struct CleanUp: Sendable {
       kind: GroupVersionKind(group: "", version: "v1", kind: "Namespace"), namespace: nil,
       name: context.scope.namespace)
     do {
-      try await remove(namespace)
+      try await remove(namespace, until: deadline)
       return []
     } catch let failure as Failure {
       return [failure]
@@ -38,10 +50,10 @@ struct CleanUp: Sendable {
     }
   }
 
-  private func remove(_ reference: ObjectReference) async throws {
+  private func remove(_ reference: ObjectReference, until limit: ContinuousClock.Instant) async throws {
     let isNew = try await delete(reference)
     guard isNew else { return }
-    if try await context.waitUntilGone(reference, deadline: deadline) { return }
+    if try await context.waitUntilGone(reference, deadline: limit) { return }
     let finalizers = context.watches.live.object(reference.key)?.finalizers ?? []
     try await freeByForce(reference)
     throw Failure(

@@ -1,4 +1,5 @@
 import Documents
+import Oracles
 import Plans
 import Verdicts
 
@@ -27,9 +28,13 @@ struct FixtureRunner: Sendable {
   /// - Parameter beforeNamespace: Comes when all else is done, and the namespace is still there.
   func tearDown(_ context: CaseContext, beforeNamespace: () async -> Void = {}) async {
     var context = context
-    context.deadline = .now + run.plan.lab.budget.cleanUp
-    let cleanUp = CleanUp(context: context, deadline: context.deadline)
+    let budget = run.plan.lab.budget
+    let cleanUp = CleanUp(
+      context: context,
+      patience: max(budget.cleanUp, .seconds(SettleWindow.timeToSettle(lag: run.recorder?.lag.seconds ?? 0))),
+      end: run.budgetEnd.map { $0 + budget.cleanUp })
     for problem in await cleanUp.removeObjects() { record.fail(problem) }
+    context.deadline = cleanUp.deadline
     // Each step has its own chance to tidy up.
     for step in fixture.teardown { _ = await steps(.tearDownFailed).carryOut([step], context) }
     await beforeNamespace()

@@ -37,6 +37,16 @@ import Testing
     #expect(Self.phases([moments.last], "a") == ["a3"])
   }
 
+  @Test("a state that was over before anybody began to look is none of its moments, though it comes late")
+  func pastState() {
+    let live = LiveObjects()
+    live.take(LiveObjectsTests.object("a", revision: 2, phase: "a2"))
+    var moments = Moments(live, Interest(keys: [LiveObjectsTests.key("a")]))
+    live.take(LiveObjectsTests.object("a", revision: 1, phase: "a1"), from: .watch)
+    live.take(LiveObjectsTests.object("a", revision: 3, phase: "a3"), from: .watch)
+    #expect(Self.phases(moments.next(), "a") == ["a3"])
+  }
+
   @Test("the past can be gone through from where it began")
   func past() {
     let live = LiveObjects()

@@ -28,7 +28,8 @@ struct Moment: Sendable {
 
 /// Goes through all moments of some objects from a position on, each once, in the order in which they became known.
 ///
-/// A state that came late is a moment of its own, beside what the other objects are by now.
+/// A state that came late is a moment of its own, beside what the other objects are by now; but not one that was over before
+/// it all began, as when a watch is behind the answer to the last write.
 struct Moments: Sendable {
   let live: LiveObjects
   let interest: Interest
@@ -36,6 +37,7 @@ struct Moments: Sendable {
   let start: Int
   private var position: Int
   private var newest: Moment
+  private let first: [ObjectKey: ObjectState]
 
   /// - Parameters:
   ///   - start: nil means now.
@@ -45,7 +47,8 @@ struct Moments: Sendable {
     self.interest = interest
     self.start = start ?? live.position
     position = self.start
-    newest = Moment(live.states(of: interest, at: self.start), at: began)
+    first = live.states(of: interest, at: self.start)
+    newest = Moment(first, at: began)
   }
 
   /// What is known by now, as far as it was gone through.
@@ -55,7 +58,8 @@ struct Moments: Sendable {
   mutating func next() -> [Moment] {
     let (states, position) = live.states(of: interest, after: position)
     self.position = position
-    return states.map { state in
+    return states.compactMap { state in
+      if isOver(state) { return nil }
       let before = newest.states[state.key]
       let isLate = state.revision != 0 && state.revision < before?.revision ?? 0
       var moment = newest
@@ -66,6 +70,10 @@ struct Moments: Sendable {
       if !isLate { newest = moment }
       return moment
     }
+  }
+
+  private func isOver(_ state: ObjectState) -> Bool {
+    state.revision != 0 && state.revision < first[state.key]?.revision ?? 0
   }
 
   /// Why moments since the beginning may be missing; nil when none is.
